@@ -1,0 +1,76 @@
+/** What the figures of a section share: one prompt, one run, one focus. Immutable; the lab replaces it on every change. */
+import { createContext } from '@lit/context';
+import type { ModelError, Progress, Run, Session } from '../../models/runtime/types.ts';
+
+export type LabStatus =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'loading'; readonly progress: Progress }
+  | { readonly phase: 'running' }
+  | { readonly phase: 'ready' }
+  | { readonly phase: 'error'; readonly error: ModelError };
+
+export interface LabState {
+  readonly model: string;
+  readonly status: LabStatus;
+  readonly prompt: string;
+  /** Prompts that the author offers; the first is the one the static twins show. */
+  readonly examples: readonly string[];
+  /** The newest run of the prompt; kept while a newer one is under way. */
+  readonly run: Run | null;
+  /** The token (position) under focus; `locked` survives the pointer leaving. */
+  readonly focus: { readonly token: number | null; readonly locked: boolean };
+  readonly head: { readonly layer: number; readonly head: number };
+  /** The open model, for figures that need more runs than the prompt's (null until loaded). */
+  readonly session: Session | null;
+}
+
+export const labContext = createContext<LabState | null>(Symbol('retort-lab'));
+
+/** Asked of the lab by its figures; they bubble and cross shadow roots. Only a reader's action fires the last four. */
+export class HooksWanted extends Event {
+  static readonly type = 'retort-hooks-wanted';
+  readonly hooks: readonly string[];
+  constructor(hooks: readonly string[]) {
+    super(HooksWanted.type, { bubbles: true, composed: true });
+    this.hooks = hooks;
+  }
+}
+
+export class PromptChange extends Event {
+  static readonly type = 'retort-prompt-change';
+  readonly prompt: string;
+  constructor(prompt: string) {
+    super(PromptChange.type, { bubbles: true, composed: true });
+    this.prompt = prompt;
+  }
+}
+
+export class TokenFocus extends Event {
+  static readonly type = 'retort-token-focus';
+  readonly token: number | null;
+  readonly lock: boolean;
+  /** `lock` asks to lock on `token`, or to unlock when it is the locked one or null. */
+  constructor(token: number | null, lock = false) {
+    super(TokenFocus.type, { bubbles: true, composed: true });
+    this.token = token;
+    this.lock = lock;
+  }
+}
+
+export class HeadSelect extends Event {
+  static readonly type = 'retort-head-select';
+  readonly layer: number;
+  readonly head: number;
+  constructor(layer: number, head: number) {
+    super(HeadSelect.type, { bubbles: true, composed: true });
+    this.layer = layer;
+    this.head = head;
+  }
+}
+
+export class ModelRetry extends Event {
+  static readonly type = 'retort-model-retry';
+  constructor() {
+    super(ModelRetry.type, { bubbles: true, composed: true });
+  }
+}

@@ -1,0 +1,1 @@
+"""Training side of Retort: corpus, tokenizer, model, training, evaluation and export."""
