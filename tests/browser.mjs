@@ -3,7 +3,7 @@
  * the system's, Playwright's own, Debian's as root, one shipped inside an npm package.
  */
 import { spawnSync } from 'node:child_process';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { npm, projectEnvironment, root } from '../components/press/commands/install.mjs';
@@ -24,7 +24,9 @@ function asked() {
   const file = process.env['CHROMIUM'];
   if (!file) return null;
   if (works(file)) return file;
-  throw new Error(`CHROMIUM names ${file}, which does not start as a Chromium. Correct or unset it.`);
+  throw new Error(
+    `CHROMIUM names ${file}, which does not start as a Chromium. Correct or unset it.`,
+  );
 }
 
 function onSystem() {

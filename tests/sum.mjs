@@ -6,7 +6,8 @@ const [code, ...files] = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const file of files) {
   const counts = fromOutput(existsSync(file) ? readFileSync(file, 'utf8') : '');
-  if (counts === null) console.log(`No closing line in the output of ${file}: counted as one failure.`);
+  if (counts === null)
+    console.log(`No closing line in the output of ${file}: counted as one failure.`);
   const { passed, failed, skipped } = counts ?? { passed: 0, failed: 1, skipped: 0 };
   total.passed += passed;
   total.failed += failed;

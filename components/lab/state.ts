@@ -22,17 +22,43 @@ export interface LabState {
   readonly head: { readonly layer: number; readonly head: number };
   /** The open model, for figures that need more runs than the prompt's (null until loaded). */
   readonly session: Session | null;
+  /** Further models that a figure asked for with `ModelWanted`, by id. */
+  readonly others: Readonly<Record<string, OtherModel>>;
+}
+
+/** A model beside the lab's own: opened on request, run only by the figure that asked. */
+export interface OtherModel {
+  readonly status: LabStatus;
+  readonly session: Session | null;
 }
 
 export const labContext = createContext<LabState | null>(Symbol('retort-lab'));
 
-/** Asked of the lab by its figures; they bubble and cross shadow roots. Only a reader's action fires the last four. */
+/*
+ * Asked of the lab by its figures; they bubble and cross shadow roots. Figures fire the first two by themselves, the
+ * others only when the reader acts.
+ */
+
+/**
+ * The hooks a figure needs from every run, while it is near the screen; an empty list takes the wish back. `*` stands
+ * for every layer: `blocks.*.attn.hook_pattern`. Nothing is loaded or run before the first such wish.
+ */
 export class HooksWanted extends Event {
   static readonly type = 'retort-hooks-wanted';
   readonly hooks: readonly string[];
   constructor(hooks: readonly string[]) {
     super(HooksWanted.type, { bubbles: true, composed: true });
     this.hooks = hooks;
+  }
+}
+
+/** Asks the lab to open a further model, or to try again after an error; the answer appears in `LabState.others`. */
+export class ModelWanted extends Event {
+  static readonly type = 'retort-model-wanted';
+  readonly model: string;
+  constructor(model: string) {
+    super(ModelWanted.type, { bubbles: true, composed: true });
+    this.model = model;
   }
 }
 
@@ -45,11 +71,12 @@ export class PromptChange extends Event {
   }
 }
 
+/** The reader points at a token. While one is locked, pointing at others changes nothing. */
 export class TokenFocus extends Event {
   static readonly type = 'retort-token-focus';
   readonly token: number | null;
   readonly lock: boolean;
-  /** `lock` asks to lock on `token`, or to unlock when it is the locked one or null. */
+  /** @param lock asks to lock on `token`, or to unlock when it is the locked one or null */
   constructor(token: number | null, lock = false) {
     super(TokenFocus.type, { bubbles: true, composed: true });
     this.token = token;

@@ -23,13 +23,13 @@ export function previousTokenScore(pattern: Pattern, head: number): number {
 
 /**
  * Prefix-matching (induction) score: mean, over the destinations i ≥ `from` whose token occurred before, of
- * Σ A[i, s + offset] over its earlier copies s (1 ≤ s < i, x_s = x_i). In 0…1. BOS never counts as a copy.
+ * Σ A[i, s + offset] over its earlier copies s (1 ≤ s < i, x_s = x_i; s + offset ≥ 1). In 0…1. BOS, at 0, never counts.
  *
  * `offset` 1, attention to the token *after* the copy, is induction as TransformerLens measures it; Olsson et al. 2022
  * print a definition that reads as −1. Offsets 0 and −1 are controls.
  *
  * @returns NaN when no destination has an earlier copy.
- * @example ids [0, 5, 6, 5]: the last 5 has a copy at 1, so the score is A[3, 2] (offset 0: A[3, 1]; −1: A[3, 0])
+ * @example ids [0, 5, 6, 5]: the last 5 has a copy at 1, so the score is A[3, 2] (offset 0: A[3, 1]; −1: 0)
  */
 export function prefixMatchingScore(
   pattern: Pattern,
@@ -42,7 +42,8 @@ export function prefixMatchingScore(
     const row = part(pattern, head, dest);
     const copies = earlierCopies(ids, dest);
     if (copies.length === 0) continue;
-    mean.add(copies.reduce((sum, copy) => sum + row[copy + offset]!, 0));
+    const sources = copies.map((copy) => copy + offset).filter((source) => source >= 1);
+    mean.add(sources.reduce((sum, source) => sum + row[source]!, 0));
   }
   return mean.value;
 }

@@ -2,18 +2,23 @@
 import { part } from '../runtime/tensor.ts';
 import type { Logits } from '../runtime/types.ts';
 
-/**
- * log softmax of one row, in nats; computed in float64 and shifted by the maximum, so that large logits are safe.
- *
- * @example logSoftmaxRow([0, 0]) is [−ln 2, −ln 2]
- */
-export function logSoftmaxRow(row: ArrayLike<number>): Float64Array {
+/** ln Σ exp of a row, in float64 and shifted by the maximum, so that large logits are safe. */
+export function logSumExp(row: ArrayLike<number>): number {
   let max = -Infinity;
   for (let i = 0; i < row.length; i++) max = Math.max(max, row[i]!);
   let sum = 0;
   for (let i = 0; i < row.length; i++) sum += Math.exp(row[i]! - max);
-  const shift = max + Math.log(sum);
-  return Float64Array.from({ length: row.length }, (_, i) => row[i]! - shift);
+  return max + Math.log(sum);
+}
+
+/**
+ * log softmax of one row, in nats.
+ *
+ * @example logSoftmaxRow([0, 0]) is [−ln 2, −ln 2]
+ */
+export function logSoftmaxRow(row: ArrayLike<number>): Float64Array {
+  const total = logSumExp(row);
+  return Float64Array.from(row, (logit) => logit - total);
 }
 
 /**
@@ -26,9 +31,10 @@ export function logSoftmaxRow(row: ArrayLike<number>): Float64Array {
 export function perTokenLoss(logits: Logits, ids: readonly number[]): (number | null)[] {
   return ids.map((id, pos) => {
     if (pos === 0) return null;
-    const logProbability = logSoftmaxRow(part(logits, pos - 1))[id];
-    if (logProbability === undefined) throw new RangeError(`token id ${id} is not in the vocabulary`);
-    return -logProbability;
+    const row = part(logits, pos - 1);
+    const logit = row[id];
+    if (logit === undefined) throw new RangeError(`token id ${id} is not in the vocabulary`);
+    return logSumExp(row) - logit;
   });
 }
 
@@ -44,8 +50,15 @@ export interface Prediction {
  * @example topPredictions(logits, 3, 5)[0] is what the model expects at position 4
  */
 export function topPredictions(logits: Logits, pos: number, k: number): Prediction[] {
-  const logProbabilities = logSoftmaxRow(part(logits, pos));
-  const ids = Array.from(logProbabilities, (_, id) => id);
-  ids.sort((a, b) => logProbabilities[b]! - logProbabilities[a]! || a - b);
-  return ids.slice(0, k).map((id) => ({ id, p: Math.exp(logProbabilities[id]!) }));
+  const row = part(logits, pos);
+  const total = logSumExp(row);
+  const best: number[] = [];
+  // Insertion into a short sorted list: sorting the vocabulary at every position would cost more than the model.
+  row.forEach((logit, id) => {
+    if (best.length >= k && logit <= row[best[best.length - 1]!]!) return;
+    const place = best.findIndex((other) => row[other]! < logit);
+    best.splice(place < 0 ? best.length : place, 0, id);
+    if (best.length > k) best.pop();
+  });
+  return best.map((id) => ({ id, p: Math.exp(row[id]! - total) }));
 }

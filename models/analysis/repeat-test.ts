@@ -1,12 +1,12 @@
 /**
- * The repeat test of an induction head: random tokens, the same block over and over, so that nothing but the
- * earlier copy can tell what comes next. Olsson et al. 2022, "In-context Learning and Induction Heads",
- * measure the prefix-matching score on it.
+ * The repeat test of an induction head: random tokens, the same block over and over, so that nothing but the earlier
+ * copy can tell what comes next. Olsson et al. 2022 measure the prefix-matching score on it.
  */
-import { hook } from '../runtime/names.ts';
+import { allHeads, hook } from '../runtime/names.ts';
+import { part, tensor } from '../runtime/tensor.ts';
 import type { Pattern, Run, Session } from '../runtime/types.ts';
-import { prefixMatchingScore } from './attention.ts';
-import { repeatedSequences } from './induction.ts';
+import { PATTERN_AXES, patternOf, prefixMatchingScore } from './attention.ts';
+import { drawPool, repeatedSequences } from './induction.ts';
 
 /** Which source counts as a match: the earlier copy itself (0), the token before it (−1) or after it (+1). */
 export type Offset = -1 | 0 | 1;
@@ -16,13 +16,11 @@ export interface RepeatTest {
   /** Tokens in a block, and how often the block comes. */
   readonly block: number;
   readonly repeats: number;
-  /** One sequence per draw: BOS, then the block `repeats` times. */
-  readonly ids: readonly (readonly number[])[];
-  /** The attention patterns of every sequence, in the order of `ids`. */
+  /** One run per draw, with every layer's pattern; its tokens are BOS, then the block `repeats` times. */
   readonly runs: readonly Run[];
 }
 
-/** The scores of one head on every draw; `mean` is what is published. */
+/** The scores of one head on every draw, each in 0…1; `mean` is what is published. */
 export interface RepeatScore {
   readonly layer: number;
   readonly head: number;
@@ -31,9 +29,8 @@ export interface RepeatScore {
 }
 
 /**
- * Draws the sequences and runs the model on all of them at once (patterns only).
- * Length, number of draws and the tokens left out come from the manifest; the seed may be chosen, so that
- * the test can be drawn again.
+ * Draws the sequences and runs the model on all of them at once, patterns only. Their length and number and the tokens
+ * left out come from the manifest; another `seed` draws the test again.
  */
 export async function runRepeatTest(
   signal: AbortSignal,
@@ -41,16 +38,12 @@ export async function runRepeatTest(
   { seed, checkpoint }: { seed?: number; checkpoint?: number } = {},
 ): Promise<RepeatTest> {
   const { config, evaluation, tokenizer } = session.manifest;
-  const { block, repeats, draws, excluded_token_ids: excluded } = evaluation.repeats;
-  const leftOut = new Set(excluded);
-  const pool = Array.from({ length: config.d_vocab }, (_, id) => id).filter((id) => !leftOut.has(id));
-  const chosen = seed ?? evaluation.repeats.seed;
+  const { excluded_token_ids: excluded, ...shape } = evaluation.repeats;
+  const chosen = seed ?? shape.seed;
   const ids = repeatedSequences({
-    block,
-    repeats,
-    draws,
+    ...shape,
     seed: chosen,
-    pool,
+    pool: drawPool(config.d_vocab, excluded),
     bos: tokenizer.bos_id,
   });
   const want = Array.from({ length: config.n_layers }, (_, layer) => hook.pattern(layer));
@@ -59,54 +52,35 @@ export async function runRepeatTest(
     want,
     ...(checkpoint === undefined ? {} : { checkpoint }),
   });
-  return { seed: chosen, block, repeats, ids, runs };
+  return { seed: chosen, block: shape.block, repeats: shape.repeats, runs };
 }
 
 /**
- * The prefix-matching score of every head on every draw: the mean over the second and later repeats of the
- * attention paid to the tokens at `offset` from the earlier copies of the token at hand. +1 is the
- * induction score; 0 and −1 are its controls.
+ * The prefix-matching score of every head: the mean, over the second and later repeats, of the attention that goes to
+ * the tokens at `offset` from the earlier copies. +1 is the induction score; 0 and −1 are its controls.
  */
-export function repeatScores(test: RepeatTest, offset: Offset = 1): RepeatScore[] {
-  return heads(test.runs[0]).map(({ layer, head }) => {
-    const draws = test.runs.map((run, draw) =>
-      prefixMatchingScore(patternOf(run, layer), head, [...(test.ids[draw] ?? [])], {
-        offset,
-        from: 1 + test.block,
-      }),
-    );
-    const mean = draws.reduce((sum, score) => sum + score, 0) / draws.length;
-    return { layer, head, mean, draws };
+export function repeatScores(
+  test: RepeatTest,
+  config: { n_layers: number; n_heads: number },
+  offset: Offset = 1,
+): RepeatScore[] {
+  return allHeads(config).map(({ layer, head }) => {
+    const draws = test.runs.map((run) => {
+      const ids = run.tokens.map((token) => token.id);
+      return prefixMatchingScore(patternOf(run, layer), head, ids, { offset, from: 1 + test.block });
+    });
+    return { layer, head, mean: draws.reduce((sum, one) => sum + one, 0) / draws.length, draws };
   });
 }
 
-/** The head's attention averaged over the draws, [dest, src]: what the random tokens share is the stripes. */
-export function meanPattern(test: RepeatTest, layer: number, head: number): Pattern {
+/** One head's attention averaged over the draws, [1, dest, src]: what the random tokens share is its stripes. */
+export function meanPattern(test: RepeatTest, { layer, head }: { layer: number; head: number }): Pattern {
   const length = 1 + test.block * test.repeats;
-  const data = new Float32Array(length * length);
+  const mean = new Float32Array(length * length);
   for (const run of test.runs) {
-    const pattern = patternOf(run, layer).data;
-    const start = head * length * length;
-    for (let cell = 0; cell < data.length; cell++) {
-      data[cell] = (data[cell] ?? 0) + (pattern[start + cell] ?? 0) / test.runs.length;
-    }
+    part(patternOf(run, layer), head).forEach((weight, cell) => {
+      mean[cell] = (mean[cell] ?? 0) + weight / test.runs.length;
+    });
   }
-  return { axes: ['head', 'dest', 'src'], dims: [1, length, length], data };
-}
-
-/** The pattern of one layer of a run. Throws when the run was made without it. */
-export function patternOf(run: Run, layer: number): Pattern {
-  const tensor = run.hooks[hook.pattern(layer)];
-  if (!tensor) throw new RangeError(`the run has no ${hook.pattern(layer)}: ask for it in "want"`);
-  return tensor as Pattern;
-}
-
-/** Every head whose pattern the run holds, layer by layer. */
-export function heads(run: Run | undefined): { layer: number; head: number }[] {
-  const all: { layer: number; head: number }[] = [];
-  for (let layer = 0; run?.hooks[hook.pattern(layer)]; layer++) {
-    const count = patternOf(run, layer).dims[0] ?? 0;
-    for (let head = 0; head < count; head++) all.push({ layer, head });
-  }
-  return all;
+  return tensor(PATTERN_AXES, [1, length, length], mean);
 }

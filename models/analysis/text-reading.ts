@@ -1,7 +1,8 @@
 /** The induction score read on ordinary text: only tokens that stood earlier in the text can be scored. */
+import { allHeads } from '../runtime/names.ts';
+import { part } from '../runtime/tensor.ts';
 import type { Run } from '../runtime/types.ts';
-import { prefixMatchingScore } from './attention.ts';
-import { heads, patternOf } from './repeat-test.ts';
+import { earlierCopies, patternOf, prefixMatchingScore } from './attention.ts';
 import type { Offset } from './repeat-test.ts';
 
 /** One look back: from `dest` to `src`, which stands at the offset from `copy`, an earlier copy of `dest`. */
@@ -9,7 +10,7 @@ export interface InductionPair {
   readonly dest: number;
   readonly copy: number;
   readonly src: number;
-  /** A[dest, src]. */
+  /** A[dest, src], in 0…1. */
   readonly weight: number;
 }
 
@@ -21,58 +22,40 @@ export interface TextReading {
 }
 
 /**
- * For every position of `ids`, the earlier positions of the same token. Position 0 (BOS) is no copy of
- * anything.
+ * The prefix-matching score of every head on the run's own text; the run must hold every layer's pattern.
  *
- * Example: `earlierCopies([0, 7, 8, 7])` is `[[], [], [], [1]]`.
+ * @example on "A B A" with BOS, the one destination is 3; its score at offset 1 is A[3, 2]
  */
-export function earlierCopies(ids: readonly number[]): number[][] {
-  const seen = new Map<number, number[]>();
-  return ids.map((id, position) => {
-    const before = seen.get(id) ?? [];
-    if (position > 0) seen.set(id, [...before, position]);
-    return [...before];
-  });
-}
-
-/** The prefix-matching score of every head on the run's own text. Needs every layer's pattern. */
-export function readText(run: Run, offset: Offset = 1): TextReading {
+export function readText(
+  run: Run,
+  config: { n_layers: number; n_heads: number },
+  offset: Offset = 1,
+): TextReading {
   const ids = run.tokens.map((token) => token.id);
-  const destinations = [...earlierCopies(ids).entries()]
-    .filter(([, copies]) => copies.length > 0)
-    .map(([position]) => position);
+  const destinations = ids.flatMap((_, dest) => (earlierCopies(ids, dest).length > 0 ? [dest] : []));
   return {
     destinations,
-    heads: heads(run).map(({ layer, head }) => ({
-      layer,
-      head,
-      score:
-        destinations.length > 0
-          ? prefixMatchingScore(patternOf(run, layer), head, ids, { offset })
-          : null,
-    })),
+    heads: allHeads(config).map(({ layer, head }) => {
+      const score = prefixMatchingScore(patternOf(run, layer), head, ids, { offset });
+      return { layer, head, score: Number.isNaN(score) ? null : score };
+    }),
   };
 }
 
-/** Every pair that counts towards the head's score on the run's text, the strongest first. */
+/** Every pair that counts towards one head's score on the run's text, the strongest first. BOS is never a source. */
 export function inductionPairs(
   run: Run,
-  layer: number,
-  head: number,
+  { layer, head }: { layer: number; head: number },
   offset: Offset = 1,
 ): InductionPair[] {
   const ids = run.tokens.map((token) => token.id);
   const pattern = patternOf(run, layer);
-  const length = pattern.dims[1] ?? 0;
-  return earlierCopies(ids)
-    .flatMap((copies, dest) =>
-      copies
+  return ids
+    .flatMap((_, dest) =>
+      earlierCopies(ids, dest)
         .map((copy) => ({ dest, copy, src: copy + offset }))
         .filter(({ src }) => src > 0)
-        .map((pair) => ({
-          ...pair,
-          weight: pattern.data[(head * length + dest) * length + pair.src] ?? 0,
-        })),
+        .map((pair) => ({ ...pair, weight: part(pattern, head, dest)[pair.src] ?? 0 })),
     )
     .sort((a, b) => b.weight - a.weight || a.dest - b.dest);
 }

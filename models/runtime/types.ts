@@ -91,6 +91,8 @@ export interface Progress {
 export interface Session {
   readonly manifest: import('./manifest.ts').Manifest;
   readonly backend: BackendName;
+  /** Exact text of every token by id, bytes that are no UTF-8 by themselves as `\xE2`: names for predicted ids. */
+  readonly vocabulary: readonly string[];
   tokenize(signal: AbortSignal, text: string): Promise<Tokenized>;
   run(signal: AbortSignal, request: RunRequest): Promise<Run>;
   runBatch(signal: AbortSignal, request: BatchRequest): Promise<Run[]>;

@@ -3,8 +3,8 @@
  * Runs on a bare Node 20: nothing here may import a package.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -30,9 +30,7 @@ export function isInstalled(
   if (wanted === null || present === null) return false;
   return Object.entries(wanted).every(([folder, { version, optional }]) => {
     if (folder === '') return true;
-    return present[folder] === undefined
-      ? optional === true
-      : present[folder].version === version;
+    return present[folder] === undefined ? optional === true : present[folder].version === version;
   });
 }
 
@@ -40,7 +38,11 @@ export function isInstalled(
 export function modernNode() {
   const { platform, arch } = process;
   const file = platform === 'win32' ? 'node.exe' : 'node';
-  const candidates = [`node-${platform}-${arch}`, `node-bin-${platform}-${arch}`, `node-win-${arch}`]
+  const candidates = [
+    `node-${platform}-${arch}`,
+    `node-bin-${platform}-${arch}`,
+    `node-win-${arch}`,
+  ]
     .flatMap((name) => [join(modules, name, 'bin', file), join(modules, name, file)])
     .filter((candidate) => existsSync(candidate));
   if (candidates[0] !== undefined) return candidates[0];
@@ -56,7 +58,7 @@ export function projectEnvironment() {
   const pathKey = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
   return {
     ...process.env,
-    [pathKey]: [join(modules, '.bin'), process.env[pathKey]].join(delimiter),
+    [pathKey]: [dirname(modernNode()), join(modules, '.bin'), process.env[pathKey]].join(delimiter),
     ASTRO_TELEMETRY_DISABLED: '1',
   };
 }
@@ -77,9 +79,18 @@ export function npm(args, options = {}) {
   return status ?? 1;
 }
 
+/** npm 10 may leave out the link that makes `npm run` find the packaged Node, where several platforms offer one. */
+function linkNode() {
+  const link = join(modules, '.bin', 'node');
+  const node = modernNode();
+  if (process.platform !== 'win32' && node.startsWith(modules) && !existsSync(link)) {
+    symlinkSync(node, link);
+  }
+}
+
 /** Installs what is missing; throws when that fails. */
 export function ensureInstalled() {
-  if (isInstalled()) return;
+  if (isInstalled()) return linkNode();
   console.log('Installing packages (once; about a minute) …');
   const status = npm(['ci', '--no-audit', '--no-fund']);
   if (status !== 0) {
@@ -87,4 +98,5 @@ export function ensureInstalled() {
       `Packages could not be installed: npm ci ended with code ${status}. Is the package registry reachable? Its own message is above.`,
     );
   }
+  linkNode();
 }

@@ -19,7 +19,9 @@ async function serve() {
     await server.stop();
     throw new Error(portTaken(port));
   }
-  console.log(`\nRetort is at ${server.urls.local[0] ?? `http://localhost:${port}/`}  (stop with Ctrl-C)`);
+  console.log(
+    `\nRetort is at ${server.urls.local[0] ?? `http://localhost:${port}/`}  (stop with Ctrl-C)`,
+  );
   const stop = () => server.stop().then(() => process.exit(0));
   process.once('SIGINT', stop).once('SIGTERM', stop);
 }

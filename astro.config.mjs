@@ -1,0 +1,34 @@
+import { unified } from '@astrojs/markdown-remark';
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { press, remarkPress } from './components/press/integration.ts';
+
+process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
+
+/** Cross-origin isolation, so that pages may use threads where a host allows them. */
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+export default defineConfig({
+  srcDir: './content',
+  publicDir: './public',
+  // Both are deployment facts: a canonical address is written only when the site's address is known.
+  site: process.env.RETORT_SITE,
+  base: process.env.RETORT_BASE ?? '/',
+  trailingSlash: 'ignore',
+  devToolbar: { enabled: false },
+  server: { headers: isolation },
+  integrations: [mdx({ optimize: true }), press()],
+  markdown: {
+    // Astro's default engine runs no remark plugins; MDX inherits this one.
+    processor: unified({ remarkPlugins: [remarkPress], smartypants: false }),
+    shikiConfig: { themes: { light: 'github-light', dark: 'github-dark' }, defaultColor: false },
+  },
+  vite: {
+    worker: { format: 'es' },
+    optimizeDeps: { include: ['lit', '@lit/context', 'onnxruntime-web/wasm'] },
+    ssr: { external: ['onnxruntime-node'] },
+  },
+});

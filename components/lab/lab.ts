@@ -1,0 +1,207 @@
+/**
+ * `<retort-lab>`: one prompt, one run and one focus for the figures inside it. It opens the model when the first figure
+ * nears the screen, runs it once per frame at most, and keeps only the newest result.
+ */
+import { ContextProvider } from '@lit/context';
+import { ReactiveElement } from 'lit';
+import type { PropertyValues } from 'lit';
+import { parseHead } from '../../models/runtime/names.ts';
+import type { RunRequest } from '../../models/runtime/types.ts';
+import { asModelError } from './errors.ts';
+import { NO_FOCUS, clipFocus, moveFocus } from './focus.ts';
+import { expandHooks } from './hooks.ts';
+import { ModelShelf } from './shelf.ts';
+import type { ShelfOptions } from './shelf.ts';
+import {
+  HeadSelect,
+  HooksWanted,
+  ModelRetry,
+  ModelWanted,
+  PromptChange,
+  TokenFocus,
+  labContext,
+} from './state.ts';
+import type { LabState, OtherModel } from './state.ts';
+
+export class RetortLab extends ReactiveElement {
+  static override properties = {
+    model: {},
+    prompt: {},
+    examples: { type: Array },
+    head: {},
+    base: {},
+    backend: {},
+    checkpoint: { type: Number },
+  };
+
+  /** Id of the model: a folder under `base`. */
+  declare model: string;
+  /** What is run first, and what "reset" goes back to. */
+  declare prompt: string;
+  declare examples: string[];
+  /** The head selected first, `L1H3`. */
+  declare head: string;
+  /** Address of the models, with a slash at its end. */
+  declare base: string;
+  /** `webgpu` asks for it where there is an adapter. */
+  declare backend: ShelfOptions['backend'];
+  /** A step of the manifest; the last one unless given. */
+  declare checkpoint: number | null;
+
+  readonly #provider = new ContextProvider(this, { context: labContext, initialValue: null });
+  readonly #wants = new Map<EventTarget, readonly string[]>();
+  readonly #shelf = new ModelShelf(
+    () => ({ base: this.base, backend: this.backend }),
+    (id, model) => this.#place(id, model),
+  );
+  #running = new AbortController();
+  #frame = 0;
+  #keystroke: number | null = null;
+
+  constructor() {
+    super();
+    this.model = '';
+    this.prompt = '';
+    this.examples = [];
+    this.head = 'L0H0';
+    this.base = '/models/';
+    this.backend = 'auto';
+    this.checkpoint = null;
+    this.addEventListener(HooksWanted.type, (event) => this.#want(event as HooksWanted));
+    this.addEventListener(ModelWanted.type, (event) => {
+      void this.#shelf.open((event as ModelWanted).model);
+    });
+    this.addEventListener(PromptChange.type, (event) => {
+      performance.mark('retort:keystroke');
+      this.#keystroke = performance.now();
+      this.#set({ prompt: (event as PromptChange).prompt });
+      this.#schedule();
+    });
+    this.addEventListener(TokenFocus.type, (event) => {
+      const { token, lock } = event as TokenFocus;
+      this.#set({ focus: moveFocus(this.state.focus, token, lock) });
+    });
+    this.addEventListener(HeadSelect.type, (event) => {
+      const { layer, head } = event as HeadSelect;
+      this.#set({ head: { layer, head } });
+    });
+    this.addEventListener(ModelRetry.type, () => this.#retry());
+  }
+
+  /** What the figures see: read it in the console with `document.querySelector('retort-lab').state`. */
+  get state(): LabState {
+    return (this.#provider.value ??= {
+      model: this.model,
+      status: { phase: 'idle' },
+      prompt: this.prompt,
+      examples: this.examples.length > 0 ? this.examples : [this.prompt],
+      run: null,
+      focus: NO_FOCUS,
+      head: parseHead(this.head) ?? { layer: 0, head: 0 },
+      session: null,
+      others: {},
+    });
+  }
+
+  /** The figures inside stay in the page, where readers and search engines find their twins. */
+  override createRenderRoot(): this {
+    return this;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    // Reading the state makes it from the attributes, which are all set by now.
+    if (!this.hasUpdated) void this.state;
+    else if (changed.has('model') || changed.has('backend')) this.#restart();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#schedule();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    cancelAnimationFrame(this.#frame);
+    this.#running.abort();
+    this.#shelf.closeAll();
+  }
+
+  #set(change: Partial<LabState>): void {
+    this.#provider.setValue({ ...this.state, ...change });
+  }
+
+  #place(id: string, model: OtherModel): void {
+    if (id !== this.state.model) return this.#set({ others: { ...this.state.others, [id]: model } });
+    this.#set(model);
+    if (model.session) this.#schedule();
+  }
+
+  #want(event: HooksWanted): void {
+    const figure = event.composedPath()[0] ?? this;
+    if (event.hooks.length > 0) this.#wants.set(figure, event.hooks);
+    else this.#wants.delete(figure);
+    if (event.hooks.length > 0) this.#schedule();
+  }
+
+  #schedule(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => void this.#run());
+  }
+
+  async #run(): Promise<void> {
+    // Whatever is under way is no longer what the reader asked for.
+    this.#running.abort();
+    if (this.#wants.size === 0 || !this.isConnected) return;
+    const { session, prompt, run: last } = this.state;
+    if (!session) return this.#shelf.open(this.state.model);
+    const { signal } = (this.#running = new AbortController());
+    try {
+      const want = expandHooks([...this.#wants.values()].flat(), Object.keys(session.manifest.hooks));
+      const current = last?.text === prompt && want.every((name) => name in last.hooks);
+      if (!current) this.#set({ status: { phase: 'running' } });
+      const run = current ? last : await session.run(signal, this.#request(prompt, want));
+      if (signal.aborted) return;
+      const focus = clipFocus(this.state.focus, run.tokens.length);
+      this.#set({ run, focus, status: { phase: 'ready' } });
+      this.#settle();
+    } catch (thrown) {
+      if (signal.aborted) return;
+      this.#set({ status: { phase: 'error', error: asModelError(thrown) } });
+    }
+  }
+
+  #request(text: string, want: readonly string[]): RunRequest {
+    return this.checkpoint === null ? { text, want } : { text, want, checkpoint: this.checkpoint };
+  }
+
+  /** Figures have drawn by the next frame: mark it for whoever measures. */
+  #settle(): void {
+    requestAnimationFrame(() => {
+      performance.mark('retort:settled');
+      if (this.#keystroke === null) return;
+      performance.measure('retort:settled', { start: this.#keystroke, end: performance.now() });
+      this.#keystroke = null;
+    });
+  }
+
+  /** Open afresh whatever failed; a session that failed in a run may not be trusted with the next. */
+  #retry(): void {
+    const { model, status } = this.state;
+    for (const id of this.#shelf.failed()) if (id !== model) void this.#shelf.open(id);
+    if (status.phase === 'error') this.#restart();
+  }
+
+  #restart(): void {
+    this.#shelf.close(this.state.model);
+    this.#set({ model: this.model });
+    this.#schedule();
+  }
+}
+
+customElements.define('retort-lab', RetortLab);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'retort-lab': RetortLab;
+  }
+}

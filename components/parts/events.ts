@@ -1,0 +1,53 @@
+/** What readers do to the parts. Parts know no lab: the figure around them passes these on. */
+
+/** The reader changed the text of a prompt box. */
+export class TextChange extends Event {
+  static readonly type = 'text-change';
+  readonly text: string;
+  constructor(text: string) {
+    super(TextChange.type, { bubbles: true, composed: true });
+    this.text = text;
+  }
+}
+
+/** The reader points at a token (null: at none), or asks to lock it. */
+export class TokenPoint extends Event {
+  static readonly type = 'token-point';
+  readonly token: number | null;
+  readonly lock: boolean;
+  constructor(token: number | null, lock = false) {
+    super(TokenPoint.type, { bubbles: true, composed: true });
+    this.token = token;
+    this.lock = lock;
+  }
+}
+
+/** The reader chose a head, by its name (`L1H3`). */
+export class HeadPick extends Event {
+  static readonly type = 'head-pick';
+  readonly name: string;
+  constructor(name: string) {
+    super(HeadPick.type, { bubbles: true, composed: true });
+    this.name = name;
+  }
+}
+
+/** The reader turned a switch or chose an option. */
+export class OptionChange extends Event {
+  static readonly type = 'option-change';
+  readonly option: string;
+  readonly value: string | boolean;
+  constructor(option: string, value: string | boolean) {
+    super(OptionChange.type, { bubbles: true, composed: true });
+    this.option = option;
+    this.value = value;
+  }
+}
+
+/** The reader asks to try again what failed. */
+export class Retry extends Event {
+  static readonly type = 'retry';
+  constructor() {
+    super(Retry.type, { bubbles: true, composed: true });
+  }
+}

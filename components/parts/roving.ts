@@ -1,0 +1,24 @@
+/** One stop of the tab key for many buttons: arrows move among them. */
+
+/**
+ * The index an arrow key leads to, or null for other keys. `columns` 1 per row makes a list; in a grid, up and down
+ * keep the column.
+ *
+ * @example nextIndex('ArrowDown', 1, { count: 8, columns: 4 }) is 5
+ */
+export function nextIndex(
+  key: string,
+  index: number,
+  { count, columns = 1 }: { count: number; columns?: number },
+): number | null {
+  const to = {
+    ArrowLeft: index - 1,
+    ArrowRight: index + 1,
+    ArrowUp: index - columns,
+    ArrowDown: index + columns,
+    Home: 0,
+    End: count - 1,
+  }[key];
+  if (to === undefined) return null;
+  return to < 0 || to >= count ? index : to;
+}

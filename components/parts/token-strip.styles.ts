@@ -1,0 +1,60 @@
+/** Styles of the token strip, live and as a twin in the page. */
+import { css } from 'lit';
+
+export const tokenStripStyles = css`
+  .tokens {
+    position: relative;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 1.375rem 2px;
+    padding-block: 1.375rem 0.25rem;
+  }
+  .tokens svg {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    overflow: visible;
+    pointer-events: none;
+    fill: none;
+    stroke: var(--outgoing);
+    stroke-linecap: round;
+    stroke-opacity: 0.55;
+  }
+  .token {
+    --out-share: calc(var(--out, 0) * 52%);
+    --in-share: calc(var(--in, 0) * 52%);
+    position: relative;
+    min-inline-size: 1.5rem;
+    min-block-size: 2rem;
+    padding: 0 0.25rem;
+    border: 1px solid var(--rule);
+    border-radius: 3px;
+    background: color-mix(
+      in oklab,
+      var(--outgoing) var(--out-share),
+      color-mix(in oklab, var(--incoming) var(--in-share), var(--paper))
+    );
+    font: 400 0.9375rem/1.3 var(--font-mono);
+    color: var(--ink);
+    white-space: pre;
+    cursor: pointer;
+  }
+  .token i {
+    font-style: normal;
+    color: var(--ink-soft);
+    opacity: 0.75;
+  }
+  .token:hover {
+    border-color: var(--edge);
+  }
+  .token[data-focused] {
+    border-color: var(--outgoing);
+    box-shadow: 0 0 0 1px var(--outgoing);
+  }
+  .token[aria-pressed='true'] {
+    box-shadow:
+      0 0 0 1px var(--outgoing),
+      0 0.3125rem 0 -1px var(--outgoing);
+  }
+`;

@@ -1,0 +1,157 @@
+/** `<token-strip>`: the text as the model reads it. Pointing at a token previews it, a click locks it; arcs run to what it attends to. */
+import { LitElement, html, nothing, svg } from 'lit';
+import type { TemplateResult } from 'lit';
+import { arcPath, arcWidth } from './arcs.ts';
+import type { Arc, Box } from './arcs.ts';
+import { controlStyles } from './controls.styles.ts';
+import { TokenPoint } from './events.ts';
+import { spoken, stretches } from './glyphs.ts';
+import type { TokenText } from './glyphs.ts';
+import { nextIndex } from './roving.ts';
+import { tokenStripStyles } from './token-strip.styles.ts';
+
+export class TokenStrip extends LitElement {
+  static override properties = {
+    tokens: { attribute: false },
+    focused: { type: Number },
+    locked: { type: Boolean },
+    outgoing: { attribute: false },
+    incoming: { attribute: false },
+    arcs: { attribute: false },
+    paths: { state: true },
+  };
+  static override styles = [controlStyles, tokenStripStyles];
+
+  declare tokens: readonly TokenText[];
+  /** The token whose attention is shown. */
+  declare focused: number;
+  declare locked: boolean;
+  /** What the focused token attends to, by position, each 0…1. */
+  declare outgoing: ArrayLike<number>;
+  /** What attends to the focused token, by position, each 0…1. */
+  declare incoming: ArrayLike<number>;
+  declare arcs: readonly Arc[];
+  declare paths: readonly { readonly d: string; readonly width: number }[];
+
+  readonly #resized = new ResizeObserver(() => this.#measure());
+
+  constructor() {
+    super();
+    this.tokens = [];
+    this.focused = 0;
+    this.locked = false;
+    this.outgoing = [];
+    this.incoming = [];
+    this.arcs = [];
+    this.paths = [];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <div
+        class="tokens"
+        role="toolbar"
+        aria-label="Tokens"
+        @click=${this.#lock}
+        @keydown=${this.#key}
+        @pointerover=${this.#point}
+        @pointerleave=${this.#leave}
+        @focusin=${this.#point}
+        @focusout=${this.#leave}
+      >
+        <svg aria-hidden="true">
+          ${this.paths.map(({ d, width }) => svg`<path d=${d} stroke-width=${width}></path>`)}
+        </svg>
+        ${this.tokens.map((token, position) => this.#token(token, position))}
+      </div>
+    `;
+  }
+
+  #token(token: TokenText, position: number): TemplateResult {
+    const here = position === this.focused;
+    const out = this.outgoing[position] ?? 0;
+    const into = here ? 0 : (this.incoming[position] ?? 0);
+    return html`<button
+      class=${token.text.includes('\n') ? 'token ends-line' : 'token'}
+      data-position=${position}
+      tabindex=${here ? 0 : -1}
+      aria-pressed=${String(here && this.locked)}
+      aria-label="${spoken(token)}, ${position}"
+      ?data-focused=${here}
+      style="--out:${out.toFixed(3)};--in:${into.toFixed(3)}"
+    >${stretches(token).map(({ text, glyph }) => (glyph ? html`<i>${text}</i>` : text))}</button>`;
+  }
+
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    if (['tokens', 'arcs', 'focused'].some((name) => changed.has(name))) this.#measure();
+  }
+
+  /** Arcs need to know where the tokens came to stand. */
+  #measure(): void {
+    const buttons = this.#buttons();
+    const from = buttons[this.focused];
+    if (!from) return;
+    const start = box(from);
+    const paths = this.arcs.flatMap(({ source, weight }) => {
+      const to = buttons[source];
+      if (!to || source === this.focused) return [];
+      return [{ d: arcPath(start, box(to), ROOM), width: Number(arcWidth(weight).toFixed(2)) }];
+    });
+    const same = paths.length === this.paths.length && paths.every((path, k) => path.d === this.paths[k]?.d && path.width === this.paths[k]?.width);
+    if (!same) this.paths = paths;
+  }
+
+  #buttons(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.token')];
+  }
+
+  readonly #point = (event: Event): void => {
+    if (event instanceof PointerEvent && event.pointerType !== 'mouse') return;
+    const position = positionOf(event);
+    if (position !== null) this.dispatchEvent(new TokenPoint(position));
+  };
+
+  readonly #leave = (): void => {
+    this.dispatchEvent(new TokenPoint(null));
+  };
+
+  readonly #lock = (event: Event): void => {
+    const position = positionOf(event);
+    if (position !== null) this.dispatchEvent(new TokenPoint(position, true));
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.dispatchEvent(new TokenPoint(null, true));
+    const buttons = this.#buttons();
+    const at = positionOf(event) ?? this.focused;
+    const to = nextIndex(event.key, at, { count: buttons.length });
+    if (to === null) return;
+    event.preventDefault();
+    buttons[to]?.focus();
+  };
+}
+
+/** Space over a line of tokens for arcs, CSS pixels; the line height in the styles leaves it. */
+const ROOM = 22;
+
+function positionOf(event: Event): number | null {
+  const token = event.target instanceof Element ? event.target.closest<HTMLElement>('.token') : null;
+  return token ? Number(token.dataset['position']) : null;
+}
+
+function box(element: HTMLElement): Box {
+  const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = element;
+  return { left, top, width, height };
+}
+
+customElements.define('token-strip', TokenStrip);

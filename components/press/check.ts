@@ -1,0 +1,59 @@
+/** Every rule over every article in one pass, without building the site. */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import remarkGfm from 'remark-gfm';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { VFileMessage } from 'vfile-message';
+import type { ArticleSource } from './article.ts';
+import { sortFindings, type Finding } from './errors.ts';
+import { runPass } from './pass.ts';
+import { articleSource, pressSyntax } from './remark.ts';
+
+const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm).use(pressSyntax);
+
+/** Findings of one article; an MDX syntax error is a finding too, and then the only one. */
+export async function checkArticle(source: ArticleSource): Promise<Finding[]> {
+  try {
+    const { findings } = await runPass(parser.parse(withoutFrontmatter(source.text)), source);
+    return findings;
+  } catch (error) {
+    if (!(error instanceof VFileMessage)) throw error;
+    return [
+      {
+        file: source.file,
+        line: error.line ?? 1,
+        column: error.column ?? 1,
+        rule: 'mdx-invalid',
+        what: error.reason,
+        why: 'MDX reads < as the start of a component and { as the start of an expression',
+        advice: 'Close the component or the brace; in prose write \\< and \\{',
+      },
+    ];
+  }
+}
+
+/** Findings of all articles below `root`, in reading order. */
+export async function checkArticles(root: string): Promise<{ findings: Finding[]; articles: number }> {
+  const sources = articleFiles(root).flatMap((file) => articleSource(file, root) ?? []);
+  const findings: Finding[] = [];
+  for (const source of sources) findings.push(...(await checkArticle(source)));
+  return { findings: sortFindings(findings), articles: sources.length };
+}
+
+export function articleFiles(root: string): string[] {
+  const folder = path.join(root, 'content', 'articles');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .sort()
+    .map((slug) => path.join(folder, slug, 'index.mdx'))
+    .filter((file) => existsSync(file));
+}
+
+/** Blanks the front matter, so that lines and columns stay those of the file. */
+function withoutFrontmatter(text: string): string {
+  return text.replace(/^---\r?\n[\s\S]*?\r?\n---[^\S\n]*(?=\r?\n|$)/, (block) =>
+    block.replace(/[^\r\n]/g, ' '),
+  );
+}

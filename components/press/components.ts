@@ -1,0 +1,93 @@
+/** Rules about the components an article uses: that they exist, and that their models and prompts do. */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { ModelError } from '../../models/runtime/types.ts';
+import { report, type Pass } from './article.ts';
+import { didYouMean } from './errors.ts';
+import { attribute, isJsx, stringAttribute, stringsAttribute, type Jsx } from './jsx.ts';
+import { buildSession, modelIds } from './runs.ts';
+
+/** Components that an article may use without importing them, and the folder of each. */
+export interface Components {
+  readonly figures: ReadonlyMap<string, string>;
+  readonly others: ReadonlySet<string>;
+}
+
+/** What is in the house: a figure is usable as soon as its door exists. The page's registry follows the same rule. */
+export function findComponents(root: string): Components {
+  const doors = (folder: string): string[] =>
+    existsSync(folder) ? readdirSync(folder).filter((name) => /^[A-Z].*\.astro$/.test(name)) : [];
+  const name = (file: string): string => file.replace(/\.astro$/, '');
+  const figures = new Map<string, string>();
+  const parent = path.join(root, 'components', 'figures');
+  for (const folder of existsSync(parent) ? readdirSync(parent) : []) {
+    for (const file of doors(path.join(parent, folder))) figures.set(name(file), path.join(parent, folder));
+  }
+  const elements = doors(path.join(root, 'components', 'article', 'elements')).map(name);
+  return { figures, others: new Set([...elements, 'Figure', 'Lab', 'Measure']) };
+}
+
+export async function checkComponents(tree: Root, pass: Pass, components: Components): Promise<void> {
+  const imported = importedNames(tree);
+  const known = [...components.figures.keys(), ...components.others, ...imported];
+  const labs: Jsx[] = [];
+  visit(tree, (node) => {
+    if (!isJsx(node) || !/^[A-Z]\w*$/.test(node.name ?? '')) return;
+    const name = node.name ?? '';
+    const folder = components.figures.get(name);
+    if (!known.includes(name)) {
+      const why = 'No component of that name exists in components/figures or components/article/elements';
+      const advice = `${didYouMean(name, known)}Correct the name, or make the figure with npm run new:figure`;
+      report(pass, node, 'figure-unknown', `unknown component <${name}>`, why, advice);
+    } else if (folder !== undefined && !existsSync(path.join(folder, 'twin.ts'))) {
+      const what = `<${name}> has no static twin`;
+      const why = 'Readers without scripts, print and feeds would see an empty box';
+      const advice = `Write ${path.relative(pass.root, folder).split(path.sep).join('/')}/twin.ts`;
+      report(pass, node, 'twin-missing', what, why, advice);
+    }
+    if (name === 'Lab') labs.push(node);
+  });
+  for (const lab of labs) await checkLab(lab, pass);
+}
+
+function importedNames(tree: Root): string[] {
+  const names: string[] = [];
+  visit(tree, 'mdxjsEsm', (node) => {
+    for (const statement of node.data?.estree?.body ?? []) {
+      if (statement.type === 'ImportDeclaration') {
+        names.push(...statement.specifiers.map((specifier) => specifier.local.name));
+      }
+    }
+  });
+  return names;
+}
+
+/** `model-unknown` and `prompt-too-long`, for one lab. */
+async function checkLab(lab: Jsx, pass: Pass): Promise<void> {
+  const model = stringAttribute(lab, 'model');
+  const at = attribute(lab, 'model') ?? lab;
+  const ids = modelIds();
+  if (model === undefined || !ids.includes(model)) {
+    const what = model === undefined ? 'this lab names no model' : `unknown model “${model}”`;
+    const advice = `${didYouMean(model ?? '', ids)}Models here: ${ids.join(', ') || 'none'}`;
+    const why = 'public/models has no such model, so the lab’s figures could not run';
+    report(pass, at, 'model-unknown', what, why, advice);
+    return;
+  }
+  try {
+    const session = await buildSession(model);
+    const limit = session.manifest.config.n_ctx;
+    for (const prompt of stringsAttribute(lab, 'prompts') ?? []) {
+      const { tokens, cut } = await session.tokenize(new AbortController().signal, prompt);
+      if (!cut) continue;
+      const what = `the prompt “${prompt.slice(0, 40)}…” has ${tokens.length + cut.tokens} tokens`;
+      const why = `${model} reads at most ${limit}, the beginning-of-sequence token included`;
+      report(pass, attribute(lab, 'prompts') ?? lab, 'prompt-too-long', what, why, 'Shorten the prompt');
+    }
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    report(pass, at, 'model-unknown', error.message, `The model “${model}” cannot be opened`, error.advice);
+  }
+}

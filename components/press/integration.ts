@@ -1,0 +1,61 @@
+/** The press as an Astro integration: checks before a build, and what `npm run dev` must watch. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { checkArticles } from './check.ts';
+import { AuthorError } from './errors.ts';
+
+export { remarkPress } from './remark.ts';
+
+type VitePlugin = NonNullable<NonNullable<Parameters<typeof defineVite>[0]['plugins']>[number]>;
+declare function defineVite(config: NonNullable<import('astro').AstroUserConfig['vite']>): void;
+
+export function press(): AstroIntegration {
+  let building = false;
+  return {
+    name: 'press',
+    hooks: {
+      'astro:config:setup': ({ command, updateConfig }) => {
+        building = command === 'build';
+        updateConfig({ vite: { plugins: [watchSources(), woff2Only()] } });
+      },
+      // Before anything is written, so that a fault publishes nothing half-made.
+      'astro:config:done': async ({ config }) => {
+        if (!building) return;
+        const { findings } = await checkArticles(path.resolve(fileURLToPath(config.root)));
+        if (findings.length === 0) return;
+        const error = new AuthorError(findings);
+        error.stack = error.message;
+        throw error;
+      },
+    },
+  };
+}
+
+/** An article is compiled again when its references or measurements change. */
+function watchSources(): VitePlugin {
+  return {
+    name: 'press:watch',
+    enforce: 'pre',
+    transform(_code: string, id: string) {
+      if (!id.endsWith('/index.mdx')) return;
+      for (const name of ['references.bib', 'measurements.ts']) {
+        const file = path.join(path.dirname(id), name);
+        if (existsSync(file)) this.addWatchFile(file);
+      }
+    },
+  };
+}
+
+/** KaTeX lists three formats of each font; every browser that runs the figures reads the first. */
+function woff2Only(): VitePlugin {
+  return {
+    name: 'press:woff2-only',
+    enforce: 'pre',
+    transform(code: string, id: string) {
+      if (!/katex(\.min)?\.css/.test(id)) return undefined;
+      return code.replace(/,\s*url\([^)]+\.(?:woff|ttf)\)\s*format\(["'](?:woff|truetype)["']\)/g, '');
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** Renders an article's TeX at build: KaTeX as HTML for the eye and MathML for everything else. */
+import type { InlineMath, Math as MathNode } from 'mdast-util-math';
+import type { Nodes, Parent, Root } from 'mdast';
+import katex from 'katex';
+import { visit } from 'unist-util-visit';
+import { element, htmlChildren, report, type Pass } from './article.ts';
+
+/** Replaces every formula by its rendering; reports TeX that KaTeX refuses at its line and column. */
+export function renderMath(tree: Root, pass: Pass): void {
+  const macros = { ...pass.frontmatter?.macros };
+  visit(tree, ['math', 'inlineMath'], (node, index, parent) => {
+    if (index === undefined || !parent) return;
+    const formula = node as MathNode | InlineMath;
+    const display = formula.type === 'math' || standsAlone(formula, parent as Parent, pass.text);
+    pass.math = true;
+    try {
+      const html = katex.renderToString(formula.value, {
+        displayMode: display,
+        output: 'htmlAndMathml',
+        strict: 'error',
+        throwOnError: true,
+        macros,
+      });
+      (parent as Parent).children[index] = display
+        ? displayed(formula, html, pass)
+        : element('span', { className: ['math'] }, htmlChildren(html), formula as Nodes);
+    } catch (error) {
+      if (!(error instanceof katex.ParseError)) throw error;
+      report(
+        pass,
+        { position: { start: placeOf(formula, error.position ?? 0, pass.text) } },
+        'math-invalid',
+        error.rawMessage ?? error.message,
+        'KaTeX cannot typeset this formula',
+        'Correct the TeX; a dollar sign in prose is written \\$',
+      );
+    }
+  });
+}
+
+/** `$$ … $$` on a line of its own is a displayed formula too. */
+function standsAlone(formula: InlineMath, parent: Parent, source: string): boolean {
+  const start = formula.position?.start.offset ?? 0;
+  return (
+    parent.type === 'paragraph' && parent.children.length === 1 && source.startsWith('$$', start)
+  );
+}
+
+/** A displayed formula scrolls inside its box when it is wider than the column. */
+function displayed(formula: MathNode | InlineMath, html: string, pass: Pass) {
+  const id = equationId(formula);
+  const number = pass.labels.find((label) => label.id === id)?.number;
+  const children = [
+    ...htmlChildren(`<span class="equation-scroll">${html}</span>`),
+    ...(number ? htmlChildren(`<span class="equation-number">(${number})</span>`) : []),
+  ];
+  return element('span', { className: ['equation'], ...(id ? { id } : {}) }, children, formula as Nodes);
+}
+
+/** The label of `$$ #eq:pattern`, as an id: `eq-pattern`; undefined for an equation without one. */
+export function equationId(formula: MathNode | InlineMath): string | undefined {
+  const meta = formula.type === 'math' ? formula.meta : null;
+  return /#(eq[:-][\w-]+)/.exec(meta ?? '')?.[1]?.replace(':', '-');
+}
+
+/** Where the `offset`-th character of a formula stands in the file. */
+function placeOf(formula: MathNode | InlineMath, offset: number, source: string) {
+  const node = formula.position;
+  if (!node) return { line: 1, column: 1 };
+  const from = source.indexOf(formula.value.split('\n')[0] ?? '', node.start.offset ?? 0);
+  const begin = from < 0 ? (node.start.offset ?? 0) : from;
+  const before = source.slice(0, begin + offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

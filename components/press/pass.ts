@@ -1,0 +1,41 @@
+/** One article through every rule: the build, `npm run dev` and `npm run check` all call `runPass`. */
+import type { Root } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import type { ArticleSource, Pass, PressData } from './article.ts';
+import { resolveMentions } from './citations.ts';
+import { checkComponents, findComponents } from './components.ts';
+import { sortFindings, type Finding } from './errors.ts';
+import { readFrontmatter } from './frontmatter.ts';
+import { numberArticle } from './labels.ts';
+import { checkLinks } from './links.ts';
+import { renderMath } from './math.ts';
+import { printMeasurements } from './measurements.ts';
+
+/**
+ * Checks and completes an article's tree in place: numbers, formulas, citations and measurements become elements.
+ * The order matters: numbers before the references to them, mentions before formulas hide their text.
+ */
+export async function runPass(
+  tree: Root,
+  source: ArticleSource,
+): Promise<{ findings: Finding[]; data: PressData }> {
+  const pass: Pass = {
+    ...source,
+    findings: [],
+    labels: [],
+    frontmatter: null,
+    references: [],
+    math: false,
+  };
+  const components = findComponents(source.root);
+  const words = toString(tree).split(/\s+/).filter(Boolean).length;
+  readFrontmatter(pass);
+  numberArticle(tree, pass, (name) => name === 'Figure' || components.figures.has(name));
+  await checkComponents(tree, pass, components);
+  checkLinks(tree, pass);
+  resolveMentions(tree, pass);
+  renderMath(tree, pass);
+  await printMeasurements(tree, pass);
+  const { labels, references, math } = pass;
+  return { findings: sortFindings(pass.findings), data: { labels, references, math, words } };
+}

@@ -1,0 +1,40 @@
+/** The press as a remark plugin: Astro's MDX compiler runs every article through it. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Root } from 'mdast';
+import type { Processor } from 'unified';
+import type { VFile } from 'vfile';
+import type { ArticleSource } from './article.ts';
+import { mathSyntax } from './dollars.ts';
+import { AuthorError } from './errors.ts';
+import { runPass } from './pass.ts';
+
+/** Teaches a processor our formulas. */
+export function pressSyntax(this: Processor): void {
+  const { micromark, mdast } = mathSyntax();
+  const data = this.data();
+  (data.micromarkExtensions ??= []).push(micromark);
+  (data.fromMarkdownExtensions ??= []).push(mdast);
+}
+
+/** Syntax and rules; the first faulty article stops the compiler, with all of its findings. */
+export function remarkPress(this: Processor): (tree: Root, file: VFile) => Promise<void> {
+  pressSyntax.call(this);
+  return async (tree, file) => {
+    const source = articleSource(file.path, process.cwd());
+    if (!source) return;
+    const { findings, data } = await runPass(tree, source);
+    if (findings.length > 0) throw new AuthorError(findings);
+    const astro = (file.data.astro ??= {});
+    astro.frontmatter = { ...astro.frontmatter, press: data };
+  };
+}
+
+/** Null for Markdown outside content/articles. */
+export function articleSource(file: string, root: string): ArticleSource | null {
+  const relative = path.relative(root, file).split(path.sep).join('/');
+  const slug = /^content\/articles\/([^/]+)\/index\.mdx$/.exec(relative)?.[1];
+  if (slug === undefined) return null;
+  const text = readFileSync(file, 'utf8');
+  return { file: relative, text, slug, folder: path.dirname(file), root };
+}

@@ -1,0 +1,109 @@
+/**
+ * Circuits straight from the weights (Elhage et al. 2021, "Framework"). Parameters have TransformerLens' layouts: W_E
+ * [d_vocab, d_model], W_U [d_model, d_vocab], and per layer W_Q, W_K, W_V [head, d_model, d_head], W_O [head, d_head, d_model];
+ * they act on row vectors, so the Framework's W_U W_OV W_E is the transpose of W_E W_V W_O W_U here, with the same eigenvalues.
+ */
+import { part } from '../runtime/tensor.ts';
+import type { Tensor } from '../runtime/types.ts';
+import { eigenvalues, frobenius, matrix, multiply, transpose } from './matrix.ts';
+import type { Complex, Matrix } from './matrix.ts';
+
+export type { Complex, Matrix } from './matrix.ts';
+
+/** One head's matrix of a per-head parameter: `headMatrix(W_V, 3)` is [d_model, d_head]. */
+export function headMatrix(parameter: Tensor, head: number): Matrix {
+  return matrix(parameter.dims[1] ?? 0, parameter.dims[2] ?? 0, part(parameter, head));
+}
+
+/** W_U W_E, [d_model, d_model]: the vocabulary summed out, once for all heads of a checkpoint. */
+export function vocabularyMap(W_U: Tensor, W_E: Tensor): Matrix {
+  return multiply(
+    matrix(W_U.dims[0] ?? 0, W_U.dims[1] ?? 0, W_U.data),
+    matrix(W_E.dims[0] ?? 0, W_E.dims[1] ?? 0, W_E.data),
+  );
+}
+
+/**
+ * Eigenvalues of the OV circuit W_E W_V W_O W_U ([d_vocab, d_vocab]) that can differ from 0, taken from the small matrix
+ * W_O (W_U W_E) W_V ([d_head, d_head]): a product has the same nonzero eigenvalues in either order.
+ *
+ * @param W_V, W_O [d_model, d_head] and [d_head, d_model] of one head
+ * @param vocabulary `vocabularyMap(W_U, W_E)`
+ * @returns d_head eigenvalues, largest magnitude first; their sum is the trace of the whole circuit
+ * @example identity embeddings and W_V = W_O = I copy every token: all eigenvalues are 1
+ */
+export function ovEigenvalues(W_V: Matrix, W_O: Matrix, vocabulary: Matrix): Complex[] {
+  return eigenvalues(multiply(multiply(W_O, vocabulary), W_V));
+}
+
+/**
+ * Eigenvalues of a first-layer QK circuit W_E W_Q W_Kᵀ W_Eᵀ ([d_vocab, d_vocab], positions left out), from the small matrix
+ * W_Kᵀ (W_Eᵀ W_E) W_Q: all positive when tokens attend to themselves (Framework).
+ *
+ * @param W_Q, W_K [d_model, d_head] of one head of layer 0
+ * @param W_E [d_vocab, d_model]
+ * @example identity embeddings and W_Q = W_K = I: all eigenvalues are 1
+ */
+export function qkEigenvalues(W_Q: Matrix, W_K: Matrix, W_E: Matrix): Complex[] {
+  const embeddings = multiply(transpose(W_E), W_E);
+  return eigenvalues(multiply(multiply(transpose(W_K), embeddings), W_Q));
+}
+
+/**
+ * Σλ / Σ|λ|, in −1…1: 1 when every eigenvalue is real and positive, as in a head that copies (Framework).
+ *
+ * @example positivity([{ re: 3, im: 0 }, { re: −1, im: 0 }]) is .5
+ */
+export function positivity(eigenvalues: readonly Complex[]): number {
+  const sum = eigenvalues.reduce((total, { re }) => total + re, 0);
+  return sum / eigenvalues.reduce((total, { re, im }) => total + Math.hypot(re, im), 0);
+}
+
+/**
+ * Standard deviation of the OV positivity of random weights: the band within which a head shows nothing.
+ *
+ * For Gaussian factors the trace has standard deviation √(product of the dims), and the eigenvalue moduli are distributed like
+ * Π √Gamma(k + νᵢ), k = 1…d_head, νᵢ = each dim − d_head (Akemann & Burda 2012, products of Ginibre matrices); the quotient
+ * follows. With wide d_model and d_vocab it tends to 1.5 / d_head.
+ *
+ * @example nullBand(32, 128, 2048) is .052; 300 random draws give .057
+ */
+export function nullBand(d_head: number, d_model = Infinity, d_vocab = Infinity): number {
+  let moduli = 0;
+  for (let k = 1; k <= d_head; k++) {
+    const factor = (dim: number): number =>
+      dim === Infinity ? 1 : gammaHalfStep(k + dim - d_head) / Math.sqrt(dim);
+    moduli += gammaHalfStep(k) * factor(d_model) ** 2 * factor(d_vocab);
+  }
+  return Math.sqrt(d_head) / moduli;
+}
+
+/** Γ(x + ½) / Γ(x) for x ≥ 1, by its asymptotic series (relative error < .001). */
+function gammaHalfStep(x: number): number {
+  return Math.sqrt(x) * (1 - 1 / (8 * x) + 1 / (128 * x ** 2) + 5 / (1024 * x ** 3));
+}
+
+/**
+ * K-composition of an earlier head with a later one: ‖W_QK W_OV‖ / (‖W_QK‖ ‖W_OV‖) in Frobenius norms (Framework, column
+ * vectors: W_QK = W_Qᵀ W_K of the later head, W_OV = W_O W_V of the earlier). Compare with `compositionBaseline`.
+ *
+ * @param later its W_Q and W_K, [d_model, d_head]
+ * @param earlier its W_V [d_model, d_head] and W_O [d_head, d_model]
+ * @returns 0…1; 1 only when the earlier head writes exactly along the direction the later head's keys read
+ * @example rank-one heads with the same single direction give 1, with orthogonal directions 0
+ */
+export function kComposition(
+  later: { W_Q: Matrix; W_K: Matrix },
+  earlier: { W_V: Matrix; W_O: Matrix },
+): number {
+  const queryKey = multiply(later.W_Q, transpose(later.W_K));
+  const outputValue = transpose(multiply(earlier.W_V, earlier.W_O));
+  return (
+    frobenius(multiply(queryKey, outputValue)) / (frobenius(queryKey) * frobenius(outputValue))
+  );
+}
+
+/** What composition random matrices show: 1 / √d_model. */
+export function compositionBaseline(d_model: number): number {
+  return 1 / Math.sqrt(d_model);
+}

@@ -1,0 +1,94 @@
+/** Sessions in Node, for the build, the command line and tests: the native ONNX Runtime over files on disk. Its only importer. */
+import { existsSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as ort from 'onnxruntime-node';
+import { ortBackend } from './backend.ts';
+import { Engine } from './engine.ts';
+import { ModelFiles } from './files.ts';
+import type { Source } from './files.ts';
+import { didYouMean } from './names.ts';
+import { ModelError } from './types.ts';
+import type { Session } from './types.ts';
+
+/** `public/models` of this project. */
+const SHIPPED = fileURLToPath(new URL('../../public/models/', import.meta.url));
+
+export interface OpenOptions {
+  /** The folder that holds the model folders; `public/models` unless given. */
+  readonly root?: URL | string;
+  readonly signal?: AbortSignal;
+}
+
+const opened = new Map<string, Promise<Session>>();
+
+/**
+ * A model, ready to run. The same model from the same folder is opened once; a failure is not remembered.
+ *
+ * @throws ModelError `model-unknown` (with the ids there are), `model-missing`, `model-corrupt`
+ * @example const session = await openModel('attn-2l')
+ */
+export function openModel(id: string, { root = SHIPPED, signal }: OpenOptions = {}): Promise<Session> {
+  const folder = root instanceof URL ? fileURLToPath(root) : root;
+  const key = join(folder, id);
+  const known = opened.get(key);
+  if (known) return known;
+  const forget = (): boolean => opened.delete(key);
+  const opening = openFresh(id, folder, signal ?? new AbortController().signal, forget);
+  opened.set(key, opening);
+  opening.catch(forget);
+  return opening;
+}
+
+async function openFresh(
+  id: string,
+  folder: string,
+  signal: AbortSignal,
+  onClose: () => void,
+): Promise<Session> {
+  const ids = await modelIds(folder);
+  if (!ids.includes(id)) throw unknownModel(id, ids, folder);
+  const backend = ortBackend('native', ort, {
+    // Matrices this small gain nothing from a second thread, and the build has other work for it.
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+  });
+  const files = new ModelFiles(id, diskSource(join(folder, id)));
+  return Engine.open(signal, files, backend, { onClose });
+}
+
+/** Ids of the models in a folder of model folders. */
+export async function modelIds(root: URL | string = SHIPPED): Promise<string[]> {
+  const folder = root instanceof URL ? fileURLToPath(root) : root;
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => existsSync(join(folder, name, 'manifest.json'))).sort();
+}
+
+function unknownModel(id: string, ids: readonly string[], folder: string): ModelError {
+  const near = didYouMean(id, ids);
+  const known =
+    ids.length > 0 ? `The models there are: ${ids.join(', ')}.` : `There is no model in ${folder}.`;
+  return new ModelError(
+    'model-unknown',
+    `unknown model: ${id}`,
+    near ? `Did you mean ${near}? ${known}` : known,
+  );
+}
+
+/** Files of a folder on disk. */
+function diskSource(folder: string): Source {
+  return {
+    where: folder,
+    async read(signal, file, { onBytes }) {
+      try {
+        const bytes = new Uint8Array(await readFile(join(folder, file), { signal }));
+        onBytes(bytes.length);
+        return bytes;
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+        throw error;
+      }
+    },
+  };
+}
