@@ -1,7 +1,7 @@
 import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
-import { press, remarkPress } from './components/press/integration.ts';
+import { press, recmaLazyLabs, remarkPress } from './components/press/integration.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
 
@@ -23,12 +23,28 @@ export default defineConfig({
   integrations: [mdx({ optimize: true }), press()],
   markdown: {
     // Astro's default engine runs no remark plugins; MDX inherits this one.
-    processor: unified({ remarkPlugins: [remarkPress], smartypants: false }),
+    processor: unified({
+      remarkPlugins: [remarkPress],
+      recmaPlugins: [recmaLazyLabs],
+      remarkRehype: { footnoteLabel: 'Notes', footnoteLabelProperties: { className: ['notes'] } },
+      smartypants: false,
+    }),
     shikiConfig: { themes: { light: 'github-light', dark: 'github-dark' }, defaultColor: false },
   },
   vite: {
     worker: { format: 'es' },
-    optimizeDeps: { include: ['lit', '@lit/context', 'onnxruntime-web/wasm'] },
+    // The scanner does not see what a worker imports; found late, it would reload the page under the reader.
+    optimizeDeps: {
+      include: [
+        'lit',
+        '@lit/context',
+        'zod',
+        '@huggingface/tokenizers',
+        'ml-matrix',
+        'onnxruntime-web/wasm',
+        'onnxruntime-web/webgpu',
+      ],
+    },
     ssr: { external: ['onnxruntime-node'] },
   },
 });

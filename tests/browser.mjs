@@ -43,16 +43,15 @@ async function playwrightFile() {
 
 async function playwrightInstalls() {
   const cli = join(root, 'node_modules/playwright/cli.js');
-  run(process.execPath, [cli, 'install', 'chromium'], 180_000);
-  return playwrightFile();
+  return run(process.execPath, [cli, 'install', 'chromium'], 180_000) ? playwrightFile() : null;
 }
 
 function debianInstalls() {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return null;
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const install = ['install', '-y', '--no-install-recommends', 'chromium'];
   run('apt-get', ['update'], 300_000, environment);
-  run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], 900_000, environment);
-  return onSystem();
+  return run('apt-get', install, 900_000, environment) ? onSystem() : null;
 }
 
 /** The package unpacks its browser into the temporary folder when asked for the path. */
@@ -66,8 +65,17 @@ async function npmInstalls() {
   return works(file) ? file : null;
 }
 
+/** True when the command succeeds; otherwise its last words are shown. */
 function run(command, args, timeout, env = projectEnvironment()) {
-  return spawnSync(command, args, { cwd: root, stdio: 'inherit', timeout, env }).status === 0;
+  const { status, stderr, error } = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    timeout,
+    env,
+  });
+  if (status === 0) return true;
+  console.log((error?.message ?? stderr).trim().split('\n').slice(-2).join('\n'));
+  return false;
 }
 
 /** @returns {Promise<string>} the path of a Chromium that starts */

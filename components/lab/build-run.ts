@@ -1,6 +1,6 @@
 /** The run behind the static twins: the lab's first prompt through the real model in Node, once for all its figures. */
-import { openModel } from '../../models/runtime/node.ts';
 import type { Run, Session } from '../../models/runtime/types.ts';
+import { buildSession } from '../press/runs.ts';
 import type { LabScope } from './scope.ts';
 
 export interface BuildRun {
@@ -11,7 +11,9 @@ export interface BuildRun {
 
 const runs = new Map<string, Promise<BuildRun>>();
 
-export function buildRun(lab: Pick<LabScope, 'model' | 'prompts' | 'checkpoint'>): Promise<BuildRun> {
+export function buildRun(
+  lab: Pick<LabScope, 'model' | 'prompts' | 'checkpoint'>,
+): Promise<BuildRun> {
   const key = JSON.stringify([lab.model, lab.prompts[0], lab.checkpoint ?? null]);
   let run = runs.get(key);
   if (!run) {
@@ -24,7 +26,7 @@ export function buildRun(lab: Pick<LabScope, 'model' | 'prompts' | 'checkpoint'>
 }
 
 async function compute(lab: Pick<LabScope, 'model' | 'prompts' | 'checkpoint'>): Promise<BuildRun> {
-  const session = await openModel(lab.model);
+  const session = await buildSession(lab.model);
   const want = Object.keys(session.manifest.hooks);
   const { checkpoint } = lab;
   const run = await session.run(new AbortController().signal, {

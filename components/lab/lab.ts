@@ -110,7 +110,7 @@ export class RetortLab extends ReactiveElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     // Reading the state makes it from the attributes, which are all set by now.
-    if (!this.hasUpdated) void this.state;
+    if (!this.hasUpdated) this.state;
     else if (changed.has('model') || changed.has('backend')) this.#restart();
   }
 
@@ -131,9 +131,11 @@ export class RetortLab extends ReactiveElement {
   }
 
   #place(id: string, model: OtherModel): void {
-    if (id !== this.state.model) return this.#set({ others: { ...this.state.others, [id]: model } });
+    if (id !== this.state.model)
+      return this.#set({ others: { ...this.state.others, [id]: model } });
+    const opened = model.session !== null && model.session !== this.state.session;
     this.#set(model);
-    if (model.session) this.#schedule();
+    if (opened) this.#schedule();
   }
 
   #want(event: HooksWanted): void {
@@ -156,7 +158,10 @@ export class RetortLab extends ReactiveElement {
     if (!session) return this.#shelf.open(this.state.model);
     const { signal } = (this.#running = new AbortController());
     try {
-      const want = expandHooks([...this.#wants.values()].flat(), Object.keys(session.manifest.hooks));
+      const want = expandHooks(
+        [...this.#wants.values()].flat(),
+        Object.keys(session.manifest.hooks),
+      );
       const current = last?.text === prompt && want.every((name) => name in last.hooks);
       if (!current) this.#set({ status: { phase: 'running' } });
       const run = current ? last : await session.run(signal, this.#request(prompt, want));

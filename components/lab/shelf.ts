@@ -1,5 +1,4 @@
 /** The models a lab has open, by id: opened once, reported as they load, closed together. */
-import type { Session } from '../../models/runtime/types.ts';
 import { asModelError } from './errors.ts';
 import type { OtherModel } from './state.ts';
 
@@ -11,9 +10,12 @@ export interface ShelfOptions {
 
 const UNOPENED: OtherModel = { status: { phase: 'idle' }, session: null };
 
+const READY = { phase: 'ready' } as const;
+
 export class ModelShelf {
   readonly #models = new Map<string, OtherModel>();
-  readonly #opening = new Map<string, AbortController>();
+  readonly #opening = new Set<string>();
+  readonly #signals = new Map<string, AbortController>();
   readonly #options: () => ShelfOptions;
   readonly #changed: (id: string, model: OtherModel) => void;
 
@@ -30,9 +32,13 @@ export class ModelShelf {
   async open(id: string): Promise<void> {
     if (this.#opening.has(id) || this.get(id).session) return;
     const controller = new AbortController();
-    this.#opening.set(id, controller);
+    this.#opening.add(id);
+    this.#signals.set(id, controller);
     const { signal } = controller;
-    this.#put(id, { status: { phase: 'loading', progress: { loaded: 0, total: 0 } }, session: null });
+    this.#put(id, {
+      status: { phase: 'loading', progress: { loaded: 0, total: 0 } },
+      session: null,
+    });
     try {
       // Loaded only now: a page whose figures nobody scrolls to needs none of the runtime.
       const { openModel } = await import('../../models/runtime/session.ts');
@@ -40,12 +46,16 @@ export class ModelShelf {
         id,
         ...this.#options(),
         onProgress: (progress) => {
-          if (!signal.aborted) this.#put(id, { status: { phase: 'loading', progress }, session: null });
+          // Also after the opening, when a run needs a file that none needed before.
+          const done = progress.loaded >= progress.total;
+          const { session } = this.get(id);
+          const status = done && session ? READY : { phase: 'loading' as const, progress };
+          if (!signal.aborted) this.#put(id, { status, session });
         },
       });
       if (signal.aborted) return session.close();
       this.#opening.delete(id);
-      this.#put(id, { status: { phase: 'ready' }, session });
+      this.#put(id, { status: READY, session });
     } catch (thrown) {
       if (signal.aborted) return;
       this.#opening.delete(id);
@@ -59,10 +69,10 @@ export class ModelShelf {
   }
 
   close(id: string): void {
-    this.#opening.get(id)?.abort();
+    this.#signals.get(id)?.abort();
+    this.#signals.delete(id);
     this.#opening.delete(id);
-    const session: Session | null = this.get(id).session;
-    session?.close();
+    this.get(id).session?.close();
     this.#put(id, UNOPENED);
   }
 

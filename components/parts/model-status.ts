@@ -6,8 +6,14 @@ import { Retry } from './events.ts';
 
 export type StatusShown =
   | { readonly phase: 'idle' | 'running' | 'ready' }
-  | { readonly phase: 'loading'; readonly progress: { readonly loaded: number; readonly total: number } }
-  | { readonly phase: 'error'; readonly error: { readonly message: string; readonly advice: string } };
+  | {
+      readonly phase: 'loading';
+      readonly progress: { readonly loaded: number; readonly total: number };
+    }
+  | {
+      readonly phase: 'error';
+      readonly error: { readonly message: string; readonly advice: string };
+    };
 
 export interface RunShown {
   readonly model: string;
@@ -117,7 +123,11 @@ export class ModelStatus extends LitElement {
       const text = total > 0 ? `${bytes(loaded)} of ${bytes(total)}` : 'starting';
       return html`
         <span>Loading the model: ${text}</span>
-        <progress aria-label="Model loaded" max=${total || 1} value=${total > 0 ? loaded : nothing}></progress>
+        <progress
+          aria-label="Model loaded"
+          max=${total || 1}
+          value=${total > 0 ? loaded : nothing}
+        ></progress>
       `;
     }
     return html`<span>${run ? ranText(run) : 'Computed when this page was built.'}</span>`;

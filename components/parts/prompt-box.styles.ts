@@ -53,12 +53,12 @@ export const promptBoxStyles = css`
   }
   .prompt-examples {
     display: flex;
-    flex-wrap: wrap;
     gap: 0.5rem;
     margin-block-start: 0.5rem;
   }
   .prompt-examples > * {
-    max-inline-size: min(100%, 19rem);
+    min-inline-size: 0;
+    max-inline-size: 19rem;
     overflow: hidden;
     font-size: 0.875rem;
     text-overflow: ellipsis;
@@ -66,8 +66,11 @@ export const promptBoxStyles = css`
   }
   @media (max-width: 640px) {
     .prompt-examples {
-      flex-wrap: nowrap;
       overflow-x: auto;
+      overscroll-behavior-x: contain;
+      /* Room for focus rings, which a scrolling box would cut. */
+      margin: 0.375rem -0.25rem -0.125rem;
+      padding: 0.125rem 0.25rem;
       scrollbar-width: thin;
     }
     .prompt-examples > * {

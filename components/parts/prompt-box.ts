@@ -59,22 +59,24 @@ export class PromptBox extends LitElement {
         @input=${(event: InputEvent) => this.#change((event.target as HTMLTextAreaElement).value)}
       ></textarea>
       <div role="status">${cut ? cutNotice(cut, this.limit) : nothing}</div>
-      ${examples.length > 1
-        ? html`<div class="prompt-examples" role="group" aria-label="Example prompts">
-            ${examples.map(
-              (example) => html`
-                <button
-                  class="button"
-                  title=${example}
-                  aria-pressed=${String(example === text)}
-                  @click=${() => this.#change(example)}
-                >
-                  ${example}
-                </button>
-              `,
-            )}
-          </div>`
-        : nothing}
+      ${
+        examples.length > 1
+          ? html`<div class="prompt-examples" role="group" aria-label="Example prompts">
+              ${examples.map(
+                (example) => html`
+                  <button
+                    class="button"
+                    title=${example}
+                    aria-pressed=${String(example === text)}
+                    @click=${() => this.#change(example)}
+                  >
+                    ${example}
+                  </button>
+                `,
+              )}
+            </div>`
+          : nothing
+      }
     `;
   }
 

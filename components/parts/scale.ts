@@ -62,7 +62,11 @@ export function sequentialScale(options: {
   const [low, high] = LIGHTNESS[mode];
   const { hues, chroma } = RAMPS[ramp][mode];
   const table = ramped(`${ramp}-${mode}`, (t) =>
-    oklch(low + (high - low) * t, chroma * arch(t), t < 0.5 ? mix(hues[0], hues[1], 2 * t) : mix(hues[1], hues[2], 2 * t - 1)),
+    oklch(
+      low + (high - low) * t,
+      chroma * arch(t),
+      t < 0.5 ? mix(hues[0], hues[1], 2 * t) : mix(hues[1], hues[2], 2 * t - 1),
+    ),
   );
   return makeScale([0, max], spread, mode, table, (value) => {
     const share = clamp(value / max);
@@ -76,7 +80,11 @@ export function divergingScale(options: { mode: ColorMode; extent: number }): Sc
   const [low, high] = LIGHTNESS[mode];
   const table = ramped(`diverging-${mode}`, (t) => {
     const arm = Math.abs(2 * t - 1);
-    return oklch(low + 0.85 * (high - low) * arm, 0.15 * Math.sin((Math.PI / 2) * arm), t < 0.5 ? 255 : 50);
+    return oklch(
+      low + 0.85 * (high - low) * arm,
+      0.15 * Math.sin((Math.PI / 2) * arm),
+      t < 0.5 ? 255 : 50,
+    );
   });
   return makeScale([-extent, extent], 'linear', mode, table, (value) =>
     clamp((value + extent) / (2 * extent)),
@@ -120,7 +128,7 @@ function makeScale(
 
 /** Little colour at both ends, where there is no room for it, most in the middle. */
 function arch(t: number): number {
-  return 0.12 + 0.88 * Math.sin(Math.PI * (0.08 + 0.84 * t));
+  return Math.sin(Math.PI * (0.04 + 0.84 * t));
 }
 
 function mix(from: number, to: number, t: number): number {

@@ -52,32 +52,34 @@ export const scoreChartStyles = css`
   }
   .score-chart .track {
     position: relative;
-    height: 1.1rem;
+    align-self: stretch;
     border-inline: 1px solid var(--rule);
-    background-image: linear-gradient(to right, var(--rule) 1px, transparent 1px);
-    background-size: 25% 100%;
+    background: linear-gradient(to right, transparent calc(100% - 1px), var(--rule) 0) 0 0 / 25%
+      100%;
   }
   .score-chart .bar {
     position: absolute;
-    inset-block: 0.25rem;
+    inset-block: calc(50% - 0.3125rem);
     inset-inline-start: 0;
     min-width: 1px;
     border-radius: 0 2px 2px 0;
-    background: color-mix(in oklab, var(--ink-soft) 55%, transparent);
+    background: color-mix(in oklab, var(--ink-soft) 65%, var(--paper));
   }
   .score-chart .selected .bar {
     background: var(--accent);
   }
+  /* The draws stand under their mean. */
+  .score-chart .bar:not(:last-child) {
+    inset-block: 0.3125rem 0.75rem;
+  }
   .score-chart .dot {
     position: absolute;
-    top: 50%;
+    inset-block-end: 0.25rem;
     width: 5px;
     height: 5px;
-    margin: -3px 0 0 -3px;
-    border: 1px solid var(--paper);
+    margin-inline-start: -2.5px;
     border-radius: 50%;
-    background: var(--ink);
-    opacity: 0.75;
+    background: color-mix(in oklab, var(--ink) 55%, transparent);
   }
   .score-chart-axis {
     display: grid;

@@ -122,7 +122,8 @@ export class ScoreChart extends LitElement {
 }
 
 function rowKey(event: Event): string | null {
-  const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-key]') : null;
+  const row =
+    event.target instanceof Element ? event.target.closest<HTMLElement>('[data-key]') : null;
   return row?.dataset['key'] ?? null;
 }
 

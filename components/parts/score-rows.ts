@@ -34,7 +34,11 @@ export function scoreRows(groups: readonly ScoreGroup[], state: RowState): Templ
   return html`
     ${groups.map(
       (group) => html`
-        <div class="score-chart-group" role=${live ? 'group' : nothing} aria-label=${live ? group.name : nothing}>
+        <div
+          class="score-chart-group"
+          role=${live ? 'group' : nothing}
+          aria-label=${live ? group.name : nothing}
+        >
           <span class="name" aria-hidden=${live ? 'true' : nothing}>${group.name}</span>
           ${group.rows.map((row) => scoreRow(row, state, live))}
         </div>

@@ -4,10 +4,10 @@ import { css } from 'lit';
 export const tokenStripStyles = css`
   .tokens {
     position: relative;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 1.375rem 2px;
-    padding-block: 1.375rem 0.25rem;
+    padding-block: 1rem 0;
+    line-height: 3.375rem;
+    /* Room for arcs above every line, and the last one close to what follows. */
+    margin-block-end: -0.5rem;
   }
   .tokens svg {
     position: absolute;
@@ -25,6 +25,9 @@ export const tokenStripStyles = css`
     --out-share: calc(var(--out, 0) * 52%);
     --in-share: calc(var(--in, 0) * 52%);
     position: relative;
+    display: inline-block;
+    vertical-align: middle;
+    margin-inline-end: 2px;
     min-inline-size: 1.5rem;
     min-block-size: 2rem;
     padding: 0 0.25rem;
@@ -35,17 +38,18 @@ export const tokenStripStyles = css`
       var(--outgoing) var(--out-share),
       color-mix(in oklab, var(--incoming) var(--in-share), var(--paper))
     );
-    font: 400 0.9375rem/1.3 var(--font-mono);
+    font: 400 0.9375rem/1.875rem var(--font-mono);
     color: var(--ink);
     white-space: pre;
+    text-align: center;
+  }
+  .token .glyph {
+    font-style: normal;
+  }
+  button.token {
     cursor: pointer;
   }
-  .token i {
-    font-style: normal;
-    color: var(--ink-soft);
-    opacity: 0.75;
-  }
-  .token:hover {
+  button.token:hover {
     border-color: var(--edge);
   }
   .token[data-focused] {

@@ -1,13 +1,14 @@
 /** `<token-strip>`: the text as the model reads it. Pointing at a token previews it, a click locks it; arcs run to what it attends to. */
-import { LitElement, html, nothing, svg } from 'lit';
+import { LitElement, html, render, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import { arcPath, arcWidth } from './arcs.ts';
 import type { Arc, Box } from './arcs.ts';
 import { controlStyles } from './controls.styles.ts';
 import { TokenPoint } from './events.ts';
-import { spoken, stretches } from './glyphs.ts';
+import { spoken } from './glyphs.ts';
 import type { TokenText } from './glyphs.ts';
 import { nextIndex } from './roving.ts';
+import { chipShades, lineEnd, tokenFace } from './token-chips.ts';
 import { tokenStripStyles } from './token-strip.styles.ts';
 
 export class TokenStrip extends LitElement {
@@ -18,7 +19,6 @@ export class TokenStrip extends LitElement {
     outgoing: { attribute: false },
     incoming: { attribute: false },
     arcs: { attribute: false },
-    paths: { state: true },
   };
   static override styles = [controlStyles, tokenStripStyles];
 
@@ -31,7 +31,6 @@ export class TokenStrip extends LitElement {
   /** What attends to the focused token, by position, each 0…1. */
   declare incoming: ArrayLike<number>;
   declare arcs: readonly Arc[];
-  declare paths: readonly { readonly d: string; readonly width: number }[];
 
   readonly #resized = new ResizeObserver(() => this.#measure());
 
@@ -43,7 +42,6 @@ export class TokenStrip extends LitElement {
     this.outgoing = [];
     this.incoming = [];
     this.arcs = [];
-    this.paths = [];
   }
 
   override connectedCallback(): void {
@@ -69,9 +67,7 @@ export class TokenStrip extends LitElement {
         @focusin=${this.#point}
         @focusout=${this.#leave}
       >
-        <svg aria-hidden="true">
-          ${this.paths.map(({ d, width }) => svg`<path d=${d} stroke-width=${width}></path>`)}
-        </svg>
+        <svg aria-hidden="true"></svg>
         ${this.tokens.map((token, position) => this.#token(token, position))}
       </div>
     `;
@@ -79,17 +75,18 @@ export class TokenStrip extends LitElement {
 
   #token(token: TokenText, position: number): TemplateResult {
     const here = position === this.focused;
-    const out = this.outgoing[position] ?? 0;
     const into = here ? 0 : (this.incoming[position] ?? 0);
     return html`<button
-      class=${token.text.includes('\n') ? 'token ends-line' : 'token'}
-      data-position=${position}
-      tabindex=${here ? 0 : -1}
-      aria-pressed=${String(here && this.locked)}
-      aria-label="${spoken(token)}, ${position}"
-      ?data-focused=${here}
-      style="--out:${out.toFixed(3)};--in:${into.toFixed(3)}"
-    >${stretches(token).map(({ text, glyph }) => (glyph ? html`<i>${text}</i>` : text))}</button>`;
+        class="token"
+        data-position=${position}
+        tabindex=${here ? 0 : -1}
+        aria-pressed=${String(here && this.locked)}
+        aria-label="${spoken(token)}, ${position}"
+        ?data-focused=${here}
+        style=${chipShades(this.outgoing[position] ?? 0, into)}
+      >
+        ${tokenFace(token)}</button
+      >${lineEnd(token)}`;
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {
@@ -102,13 +99,14 @@ export class TokenStrip extends LitElement {
     const from = buttons[this.focused];
     if (!from) return;
     const start = box(from);
-    const paths = this.arcs.flatMap(({ source, weight }) => {
+    const paths = this.arcs.map(({ source, weight }) => {
       const to = buttons[source];
-      if (!to || source === this.focused) return [];
-      return [{ d: arcPath(start, box(to), ROOM), width: Number(arcWidth(weight).toFixed(2)) }];
+      if (!to || source === this.focused) return svg``;
+      return svg`<path d=${arcPath(start, box(to), ROOM)} stroke-width=${arcWidth(weight).toFixed(2)}></path>`;
     });
-    const same = paths.length === this.paths.length && paths.every((path, k) => path.d === this.paths[k]?.d && path.width === this.paths[k]?.width);
-    if (!same) this.paths = paths;
+    // Into the drawing alone: the tokens need no second rendering.
+    const drawing = this.renderRoot.querySelector('svg');
+    if (drawing) render(paths, drawing);
   }
 
   #buttons(): HTMLElement[] {
@@ -145,7 +143,8 @@ export class TokenStrip extends LitElement {
 const ROOM = 22;
 
 function positionOf(event: Event): number | null {
-  const token = event.target instanceof Element ? event.target.closest<HTMLElement>('.token') : null;
+  const token =
+    event.target instanceof Element ? event.target.closest<HTMLElement>('.token') : null;
   return token ? Number(token.dataset['position']) : null;
 }
 

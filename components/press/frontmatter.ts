@@ -50,6 +50,14 @@ export const frontmatterSchema = z.strictObject({
   licence: z.string().min(1).default('CC-BY-4.0'),
   /** A paragraph that says what the article shows, printed before the text. */
   abstract: z.string().min(1).optional(),
+  /** The attention pattern drawn beside the article in lists: a shipped model, a text, a head. Default: the head with the highest induction score. */
+  cover: z
+    .strictObject({
+      model: z.string().min(1),
+      text: z.string().min(1),
+      head: z.string().regex(/^L\d+H\d+$/, 'expected a head such as L1H2').optional(),
+    })
+    .optional(),
   /** TeX macros of this article: `'\\R': '\\mathbb{R}'`. */
   macros: z.record(z.string(), z.string()).optional(),
   /** Language of the text, an ISO 639 code. Default `en`. */

@@ -3,13 +3,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import type { Plugin } from 'vite';
 import { checkArticles } from './check.ts';
 import { AuthorError } from './errors.ts';
 
+export { recmaLazyLabs } from './lazy-labs.ts';
 export { remarkPress } from './remark.ts';
-
-type VitePlugin = NonNullable<NonNullable<Parameters<typeof defineVite>[0]['plugins']>[number]>;
-declare function defineVite(config: NonNullable<import('astro').AstroUserConfig['vite']>): void;
 
 export function press(): AstroIntegration {
   let building = false;
@@ -34,7 +33,7 @@ export function press(): AstroIntegration {
 }
 
 /** An article is compiled again when its references or measurements change. */
-function watchSources(): VitePlugin {
+function watchSources(): Plugin {
   return {
     name: 'press:watch',
     enforce: 'pre',
@@ -49,7 +48,7 @@ function watchSources(): VitePlugin {
 }
 
 /** KaTeX lists three formats of each font; every browser that runs the figures reads the first. */
-function woff2Only(): VitePlugin {
+function woff2Only(): Plugin {
   return {
     name: 'press:woff2-only',
     enforce: 'pre',

@@ -21,9 +21,14 @@ export function renderMath(tree: Root, pass: Pass): void {
         throwOnError: true,
         macros,
       });
-      (parent as Parent).children[index] = display
-        ? displayed(formula, html, pass)
-        : element('span', { className: ['math'] }, htmlChildren(html), formula as Nodes);
+      const { children } = parent as Parent;
+      if (display) children[index] = displayed(formula, html, pass);
+      else {
+        const tail = takePunctuation(formula, children[index + 1]);
+        const className = tail === '' ? ['math'] : ['math', 'math-joined'];
+        const content = [...htmlChildren(html), { type: 'text' as const, value: tail }];
+        children[index] = element('span', { className }, content, formula as Nodes);
+      }
     } catch (error) {
       if (!(error instanceof katex.ParseError)) throw error;
       report(
@@ -36,6 +41,14 @@ export function renderMath(tree: Root, pass: Pass): void {
       );
     }
   });
+}
+
+/** Browsers break a line between a formula and the comma after it; a short formula takes its punctuation along. */
+function takePunctuation(formula: MathNode | InlineMath, next: Nodes | undefined): string {
+  if (next?.type !== 'text' || formula.value.length > 24) return '';
+  const tail = /^[,.;:!?)\]’”…]+/u.exec(next.value)?.[0] ?? '';
+  next.value = next.value.slice(tail.length);
+  return tail;
 }
 
 /** `$$ … $$` on a line of its own is a displayed formula too. */

@@ -8,7 +8,7 @@ import type { ModelScores } from '../../models/analysis/score.ts';
 import type { Run, RunRequest, Session } from '../../models/runtime/types.ts';
 import { element, report, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
-import { isJsx, stringAttribute } from './jsx.ts';
+import { isJsx, stringAttribute, type Jsx } from './jsx.ts';
 import { buildRun, buildSession, modelIds, modelsFolder } from './runs.ts';
 
 /** What a measurement may ask of the shipped models. */
@@ -142,7 +142,10 @@ async function compute(url: string): Promise<Evaluated> {
 const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 
-/** Prints every `<Measure name="…"/>`, and reports expectations that do not hold at their place. */
+/**
+ * Prints every `<Measure name="…"/>`, and reports expectations that do not hold at their place. An attribute of any
+ * component may be a measurement too: `head="measure:best-head"`.
+ */
 export async function printMeasurements(tree: Root, pass: Pass): Promise<void> {
   const file = path.join(pass.folder, 'measurements.ts');
   const { values, faults } = existsSync(file)
@@ -153,17 +156,23 @@ export async function printMeasurements(tree: Root, pass: Pass): Promise<void> {
     const advice = 'Correct the measurement, or the sentences that quote it';
     report(pass, place, 'measurement-failed', what, why, advice);
   }
-  visit(tree, (node, index, parent) => {
-    if (!isJsx(node) || node.name !== 'Measure' || !parent || index === undefined) return undefined;
-    const name = stringAttribute(node, 'name') ?? '';
+  const find = (name: string, at: Jsx): Value | undefined => {
     const value = values.get(name);
-    if (!value) {
-      if (faults.some((fault) => fault.name === name || fault.name === '')) return undefined;
-      const advice = `${didYouMean(name, values.keys())}Define it in measurements.ts, or correct the name`;
-      const why = 'measurements.ts, beside the article, defines none of that name';
-      report(pass, node, 'measurement-failed', `unknown measurement “${name}”`, why, advice);
-      return undefined;
+    if (value || faults.some((fault) => fault.name === name || fault.name === '')) return value;
+    const advice = `${didYouMean(name, values.keys())}Define it in measurements.ts, or correct the name`;
+    const why = 'measurements.ts, beside the article, defines none of that name';
+    report(pass, at, 'measurement-failed', `unknown measurement “${name}”`, why, advice);
+    return undefined;
+  };
+  visit(tree, (node, index, parent) => {
+    if (!isJsx(node) || !parent || index === undefined) return undefined;
+    for (const one of node.attributes) {
+      const name = typeof one.value === 'string' ? /^measure:(.+)$/.exec(one.value)?.[1] : undefined;
+      if (name !== undefined) one.value = find(name, node)?.text ?? null;
     }
+    const name = stringAttribute(node, 'name') ?? '';
+    const value = node.name === 'Measure' ? find(name, node) : undefined;
+    if (!value) return undefined;
     const properties = { className: ['measure'], title: value.what, 'data-measure': name };
     parent.children[index] = element('span', properties, [{ type: 'text', value: value.text }], node);
     return [SKIP, index + 1];

@@ -18,9 +18,16 @@ export interface RepeatOptions {
  * `draws` blocks of `block` different ids of `pool`, by a partial Fisher–Yates shuffle; one generator serves all draws
  * and every draw starts from the ascending pool, exactly as `models/training` does in Python.
  */
-export function randomBlocks({ block, draws, seed, pool }: Omit<RepeatOptions, 'repeats'>): number[][] {
+export function randomBlocks({
+  block,
+  draws,
+  seed,
+  pool,
+}: Omit<RepeatOptions, 'repeats'>): number[][] {
   if (block > pool.length) {
-    throw new RangeError(`a block of ${block} different tokens needs a pool of at least ${block}, not ${pool.length}`);
+    throw new RangeError(
+      `a block of ${block} different tokens needs a pool of at least ${block}, not ${pool.length}`,
+    );
   }
   const uniform = mulberry32(seed);
   return Array.from({ length: draws }, () => {
@@ -39,7 +46,11 @@ export function randomBlocks({ block, draws, seed, pool }: Omit<RepeatOptions, '
  * @returns `draws` sequences of 1 + block · repeats ids
  * @example with block 2, repeats 2: [[bos, a, b, a, b], …]
  */
-export function repeatedSequences({ bos, repeats, ...options }: RepeatOptions & { bos: number }): number[][] {
+export function repeatedSequences({
+  bos,
+  repeats,
+  ...options
+}: RepeatOptions & { bos: number }): number[][] {
   return randomBlocks(options).map((block) => [
     bos,
     ...Array.from({ length: repeats }, () => block).flat(),
@@ -66,5 +77,7 @@ export interface InductionTarget {
  * @example inductionTargets([0, 5, 6, 5]) is [{ dest: 3, src: 2 }]
  */
 export function inductionTargets(ids: readonly number[]): InductionTarget[] {
-  return ids.flatMap((_, dest) => earlierCopies(ids, dest).map((copy) => ({ dest, src: copy + 1 })));
+  return ids.flatMap((_, dest) =>
+    earlierCopies(ids, dest).map((copy) => ({ dest, src: copy + 1 })),
+  );
 }

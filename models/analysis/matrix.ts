@@ -53,7 +53,8 @@ export function frobenius(a: Matrix): number {
 
 /** Eigenvalues of a square matrix, largest magnitude first. */
 export function eigenvalues(a: Matrix): Complex[] {
-  if (a.rows !== a.columns) throw new RangeError(`a ${a.rows}×${a.columns} matrix has no eigenvalues`);
+  if (a.rows !== a.columns)
+    throw new RangeError(`a ${a.rows}×${a.columns} matrix has no eigenvalues`);
   const { realEigenvalues, imaginaryEigenvalues } = new EigenvalueDecomposition(
     Square.from1DArray(a.rows, a.columns, [...a.data]),
   );

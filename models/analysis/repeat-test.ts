@@ -67,14 +67,20 @@ export function repeatScores(
   return allHeads(config).map(({ layer, head }) => {
     const draws = test.runs.map((run) => {
       const ids = run.tokens.map((token) => token.id);
-      return prefixMatchingScore(patternOf(run, layer), head, ids, { offset, from: 1 + test.block });
+      return prefixMatchingScore(patternOf(run, layer), head, ids, {
+        offset,
+        from: 1 + test.block,
+      });
     });
     return { layer, head, mean: draws.reduce((sum, one) => sum + one, 0) / draws.length, draws };
   });
 }
 
 /** One head's attention averaged over the draws, [1, dest, src]: what the random tokens share is its stripes. */
-export function meanPattern(test: RepeatTest, { layer, head }: { layer: number; head: number }): Pattern {
+export function meanPattern(
+  test: RepeatTest,
+  { layer, head }: { layer: number; head: number },
+): Pattern {
   const length = 1 + test.block * test.repeats;
   const mean = new Float32Array(length * length);
   for (const run of test.runs) {

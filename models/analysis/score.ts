@@ -2,13 +2,15 @@
  * Every head's scores, measured the same way in the page, at build, on the command line and (by `models/training/metrics.py`)
  * in `training.json`: random repeats for prefix matching and copying, the manifest's evaluation texts for scores on text.
  */
+import { checkpointAt } from '../runtime/checkpoints.ts';
 import { allHeads, hook, parameter } from '../runtime/names.ts';
 import { hookOf } from '../runtime/tensor.ts';
 import type { Run, Session } from '../runtime/types.ts';
-import { Mean, patternOf, prefixMatchingScore, previousTokenScore } from './attention.ts';
+import { patternOf, prefixMatchingScore, previousTokenScore } from './attention.ts';
 import { headMatrix, ovEigenvalues, positivity, vocabularyMap } from './circuits.ts';
-import { copyingScore } from './copying.ts';
-import { drawPool, randomBlocks, repeatedSequences } from './induction.ts';
+import { centredUnembedding, copyingScore } from './copying.ts';
+import { drawPool, randomBlocks } from './induction.ts';
+import { repeatScores, runRepeatTest } from './repeat-test.ts';
 
 export interface HeadScore {
   readonly layer: number;
@@ -35,13 +37,14 @@ export interface ModelScores {
   readonly heads: readonly HeadScore[];
 }
 
-export interface ScoreOptions {
-  /** A step of the manifest; the last checkpoint unless given. */
-  readonly checkpoint?: number;
+interface Inputs {
+  readonly session: Session;
+  readonly signal: AbortSignal;
+  readonly checkpoint: number;
 }
 
 /**
- * Scores of every head of one checkpoint, layer by layer.
+ * Scores of every head of one checkpoint (the last unless given), layer by layer.
  *
  * @throws ModelError from the session, AbortError when `signal` aborts
  * @example (await scoreHeads(session, signal)).heads[4].prefixMatching
@@ -49,11 +52,15 @@ export interface ScoreOptions {
 export async function scoreHeads(
   session: Session,
   signal: AbortSignal,
-  { checkpoint = session.manifest.checkpoints.at(-1)!.step }: ScoreOptions = {},
+  options: { readonly checkpoint?: number } = {},
 ): Promise<ModelScores> {
   const { config, id } = session.manifest;
+  const checkpoint = checkpointAt(session.manifest, options.checkpoint).step;
   const inputs: Inputs = { session, signal, checkpoint };
-  const repeats = await onRepeats(inputs);
+  const repeats = await runRepeatTest(signal, session, { checkpoint });
+  const [plus1, zero, minus1] = ([1, 0, -1] as const).map((offset) =>
+    repeatScores(repeats, config, offset),
+  );
   const texts = await onTexts(inputs);
   const copying = await copyingScores(inputs);
   const positive = await ovPositivities(inputs);
@@ -61,9 +68,9 @@ export async function scoreHeads(
     layer,
     head,
     previousToken: texts.previousToken(layer, head),
-    prefixMatching: repeats(layer, head, 1),
-    prefixMatchingOffset0: repeats(layer, head, 0),
-    prefixMatchingOffsetMinus1: repeats(layer, head, -1),
+    prefixMatching: plus1![index]!.mean,
+    prefixMatchingOffset0: zero![index]!.mean,
+    prefixMatchingOffsetMinus1: minus1![index]!.mean,
     copying: copying(layer, head),
     ovPositivity: positive[index]!,
     inductionOnText: texts.induction(layer, head),
@@ -71,68 +78,46 @@ export async function scoreHeads(
   return { model: id, checkpoint, heads };
 }
 
-interface Inputs {
-  readonly session: Session;
-  readonly signal: AbortSignal;
-  readonly checkpoint: number;
+function meanOver(runs: readonly Run[], score: (run: Run, ids: number[]) => number): number {
+  const scores = runs.map((run) =>
+    score(
+      run,
+      run.tokens.map((token) => token.id),
+    ),
+  );
+  return scores.reduce((sum, one) => sum + one, 0) / scores.length;
 }
 
-/** The draws the manifest asks for. */
-function drawOptions({ manifest }: Session) {
-  const { excluded_token_ids, ...options } = manifest.evaluation.repeats;
-  return { ...options, pool: drawPool(manifest.config.d_vocab, excluded_token_ids) };
-}
-
-function patternHooks({ manifest }: Session): string[] {
-  return Array.from({ length: manifest.config.n_layers }, (_, layer) => hook.pattern(layer));
-}
-
-function idsOf(run: Run): number[] {
-  return run.tokens.map((token) => token.id);
-}
-
-/** Mean over runs of a score of one head. */
-function meanOver(runs: readonly Run[], score: (run: Run) => number): number {
-  const mean = new Mean();
-  for (const run of runs) mean.add(score(run));
-  return mean.value;
-}
-
-async function onRepeats({ session, signal, checkpoint }: Inputs) {
-  const options = drawOptions(session);
-  const ids = repeatedSequences({ ...options, bos: session.manifest.tokenizer.bos_id });
-  const runs = await session.runBatch(signal, { ids, checkpoint, want: patternHooks(session) });
-  const from = 1 + options.block;
-  return (layer: number, head: number, offset: number) =>
-    meanOver(runs, (run) =>
-      prefixMatchingScore(patternOf(run, layer), head, idsOf(run), { offset, from }),
-    );
-}
-
+/** Scores on the evaluation texts: the mean of the texts' own scores. */
 async function onTexts({ session, signal, checkpoint }: Inputs) {
+  const { config, evaluation } = session.manifest;
+  const want = Array.from({ length: config.n_layers }, (_, layer) => hook.pattern(layer));
   const runs: Run[] = [];
-  for (const text of session.manifest.evaluation.texts) {
-    runs.push(await session.run(signal, { text, checkpoint, want: patternHooks(session) }));
+  for (const text of evaluation.texts) {
+    runs.push(await session.run(signal, { text, checkpoint, want }));
   }
   return {
     previousToken: (layer: number, head: number) =>
       meanOver(runs, (run) => previousTokenScore(patternOf(run, layer), head)),
     induction: (layer: number, head: number) =>
-      meanOver(runs, (run) => prefixMatchingScore(patternOf(run, layer), head, idsOf(run))),
+      meanOver(runs, (run, ids) => prefixMatchingScore(patternOf(run, layer), head, ids)),
   };
 }
 
+/** Copying on the repeat test's blocks, once each and without BOS. */
 async function copyingScores({ session, signal, checkpoint }: Inputs) {
-  const layers = Array.from({ length: session.manifest.config.n_layers }, (_, layer) => layer);
+  const { config, evaluation } = session.manifest;
+  const { excluded_token_ids, ...options } = evaluation.repeats;
+  const ids = randomBlocks({ ...options, pool: drawPool(config.d_vocab, excluded_token_ids) });
+  const layers = Array.from({ length: config.n_layers }, (_, layer) => layer);
   const want = layers.flatMap((layer) => [hook.pattern(layer), hook.result(layer)]);
-  const ids = randomBlocks(drawOptions(session));
   const runs = await session.runBatch(signal, { ids, checkpoint, want });
   const weights = await session.weights(signal, { names: [parameter.W_U], checkpoint });
-  const W_U = weights[parameter.W_U]!;
+  const centred = centredUnembedding(weights[parameter.W_U]!);
   return (layer: number, head: number) =>
-    meanOver(runs, (run) => {
+    meanOver(runs, (run, own) => {
       const result = hookOf(run, hook.result(layer), ['pos', 'head', 'd_model']);
-      return copyingScore(patternOf(run, layer), result, W_U, head, idsOf(run));
+      return copyingScore(patternOf(run, layer), result, centred, head, own);
     });
 }
 

@@ -32,7 +32,9 @@ export function readText(
   offset: Offset = 1,
 ): TextReading {
   const ids = run.tokens.map((token) => token.id);
-  const destinations = ids.flatMap((_, dest) => (earlierCopies(ids, dest).length > 0 ? [dest] : []));
+  const destinations = ids.flatMap((_, dest) =>
+    earlierCopies(ids, dest).length > 0 ? [dest] : [],
+  );
   return {
     destinations,
     heads: allHeads(config).map(({ layer, head }) => {

@@ -29,10 +29,7 @@ export interface Backend {
 /** The part of onnxruntime-node, /wasm and /webgpu that they have in common. */
 export interface OrtLibrary {
   readonly InferenceSession: {
-    create(
-      graph: Uint8Array,
-      options: InferenceSession.SessionOptions,
-    ): Promise<InferenceSession>;
+    create(graph: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
   };
   readonly Tensor: {
     new (type: 'int64', data: BigInt64Array, dims: readonly number[]): OrtTensor;

@@ -1,7 +1,6 @@
 /** The manifest of a model folder: everything a session needs to know before it loads weights. Written by `models/training`. */
 import { z } from 'zod';
 import { ModelError } from './types.ts';
-import type { Checkpoint } from './types.ts';
 
 const count = z.int().min(0);
 const positive = z.int().min(1);
@@ -119,23 +118,5 @@ function corrupt(id: string, what: string): ModelError {
     'model-corrupt',
     `manifest.json of ${id} ${what}.`,
     'Load the page again; if it stays, the model folder was not exported or copied completely.',
-  );
-}
-
-/**
- * The checkpoint of a step, the last one when no step is given.
- *
- * @throws ModelError `request-invalid` with the steps there are
- */
-export function checkpointAt(manifest: Manifest, step: number | undefined): Checkpoint {
-  const last = manifest.checkpoints[manifest.checkpoints.length - 1]!;
-  if (step === undefined) return last;
-  const found = manifest.checkpoints.find((checkpoint) => checkpoint.step === step);
-  if (found) return found;
-  const steps = manifest.checkpoints.map((checkpoint) => checkpoint.step).join(', ');
-  throw new ModelError(
-    'request-invalid',
-    `unknown checkpoint: ${step}`,
-    `${manifest.id} has checkpoints at steps ${steps}.`,
   );
 }

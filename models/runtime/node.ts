@@ -29,7 +29,10 @@ const opened = new Map<string, Promise<Session>>();
  * @throws ModelError `model-unknown` (with the ids there are), `model-missing`, `model-corrupt`
  * @example const session = await openModel('attn-2l')
  */
-export function openModel(id: string, { root = SHIPPED, signal }: OpenOptions = {}): Promise<Session> {
+export function openModel(
+  id: string,
+  { root = SHIPPED, signal }: OpenOptions = {},
+): Promise<Session> {
   const folder = root instanceof URL ? fileURLToPath(root) : root;
   const key = join(folder, id);
   const known = opened.get(key);

@@ -3,7 +3,9 @@
 /** The digest of `bytes` as 64 lower-case hexadecimal digits, natively where the platform offers it. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const subtle = (globalThis as { crypto?: { subtle?: SubtleDigest } }).crypto?.subtle;
-  return subtle ? hex(new Uint8Array(await subtle.digest('SHA-256', bytes))) : sha256Portable(bytes);
+  return subtle
+    ? hex(new Uint8Array(await subtle.digest('SHA-256', bytes)))
+    : sha256Portable(bytes);
 }
 
 interface SubtleDigest {

@@ -111,7 +111,7 @@ function byteAlphabet(): Map<string, number> {
 export function bytesToText(bytes: Uint8Array): string {
   const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let text = '';
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const length = sequenceLength(bytes[start]!);
     try {
       if (length === 0) throw new TypeError('no first byte');

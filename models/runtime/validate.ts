@@ -72,7 +72,10 @@ export function checkEdits({ config, id }: Manifest, edits: Edits, length: numbe
   for (const [key, scale] of Object.entries(edits.headScale ?? {})) {
     checkHead(config, id, key);
     if (!Number.isFinite(scale)) {
-      throw invalid(`${key} cannot be scaled by ${scale}`, 'Give a number: 0 ablates, 1 changes nothing.');
+      throw invalid(
+        `${key} cannot be scaled by ${scale}`,
+        'Give a number: 0 ablates, 1 changes nothing.',
+      );
     }
   }
   const arrays = [

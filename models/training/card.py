@@ -24,7 +24,7 @@ def results(evaluation: dict) -> str:
               "previous-token, best head", "prefix-matching, best head"]  # fmt: skip
     rows = []
     for entry in evaluation["checkpoints"]:
-        numbers = [f"{entry[key]:.3f}" for key in ("val_loss", "induction_correct_loss", "icl_score", "name_continuation")]
+        numbers = ["–" if entry[key] is None else f"{entry[key]:.3f}" for key in ("val_loss", "induction_correct_loss", "icl_score", "name_continuation")]
         heads = [best(entry, "previousToken"), best(entry, "prefixMatching")]
         rows.append([entry["step"], f"{entry['tokens'] / 1e6:.1f}", *numbers, *heads])
     return table(header, rows)

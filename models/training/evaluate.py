@@ -143,9 +143,9 @@ def circuit_scores(model: Transformer) -> dict:
 
 
 def load_checkpoint(config: ModelConfig, path: Path) -> Transformer:
-    """A model with the weights of one checkpoint, in float32."""
+    """A model with the weights of one checkpoint, rounded to float16 as they are shipped, computing in float32."""
     model = Transformer(config)
-    model.load_state_dict({name: value.float() for name, value in load_file(path).items()})
+    model.load_state_dict({name: value.half().float() for name, value in load_file(path).items()})
     return model.eval()
 
 

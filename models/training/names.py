@@ -2,6 +2,7 @@
 
 A case is a sentence that mentions a name twice, cut after the first token of the second mention. It counts as right when the name's
 second token is among the three most probable next tokens. Names of one token cannot be continued and are left out.
+The names are invented: none occurs in the corpus.
 """
 
 import torch
@@ -12,12 +13,12 @@ from .tokenizer import encode
 TOP = 3
 
 NAMES = (
-    "Zanthor Quillby Dursley Ossifer Varnholt Tolliver Ebbet Morvane Krestin Palloway Wendrake Sibbald Orlunda Fennimore Grathe "
+    "Zanthor Quillby Wexbold Ossifer Varnholt Tolliver Ebbet Morvane Krestin Palloway Wendrake Sibbald Orlunda Fennimore Grathe "
     "Hollick Isperia Jandoval Kulmira Lorvex Mabbin Norquist Oxbrand Peltharn Quandry Rostova Sventil Thurmock Ulverton Vexley "
-    "Wyndle Xanther Yorvik Zelmira Abberton Brindlow Cazalet Drummoyne Elphick Farndon Gilvane Hesketh Imbrosia Jorvane Kelsomar "
-    "Lundragan Mistral Nethercot Obadrin Prentiss Quorndon Ravensby Selwick Trevanion Umberlin Vantrey Wexcombe Yelverton Zorander "
-    "Ambrel Bodkin Corvash Delphane Eskadar Florimel Gwendrith Harkaway Ingoldby Jessamund Kirrin Lothmar Merrivane Nolbert Ostrava "
-    "Pimlott Rundgren Skelmor Tamworth Urquen Vossler"
+    "Wyndle Xanther Yorvik Zelmira Abberton Brindlow Cazalet Drummoyne Elphick Farndon Gilvane Hestrick Imbrosia Jorvane Kelsomar "
+    "Lundragan Mistrane Nethercot Obadrin Prendiss Quorndon Ravensby Selwick Trevantine Umberlin Vantrey Wexcombe Yelverton Zorander "
+    "Ambrel Bodkin Corvash Delphane Eskadar Florimel Gwendrith Harkavane Ingoldby Jessamund Kirrin Lothmar Merrivane Nolbert Ostravel "
+    "Pimlott Rundgren Skelmor Tamvorth Urquen Vossler"
 ).split()
 
 SENTENCES = (
@@ -28,14 +29,14 @@ SENTENCES = (
 )
 
 
-def name_cases(tokenizer) -> list[tuple[list[int], int]]:
-    """(ids up to the first token of the second mention, id of the right continuation) for every name and sentence."""
+def name_cases(tokenizer, n_ctx: int) -> list[tuple[list[int], int]]:
+    """(ids up to the first token of the second mention, id of the right continuation) for every name and sentence that fit into `n_ctx`."""
     cases = []
     for name in NAMES:
         tokens = tokenizer.encode(" " + name).ids
         for sentence in SENTENCES:
-            if len(tokens) > 1:
-                ids = encode(tokenizer, sentence.format(name))
+            ids = encode(tokenizer, sentence.format(name))
+            if len(tokens) > 1 and len(ids) <= n_ctx:
                 cases.append((ids[: len(ids) - len(tokens) + 1], tokens[1]))
     return cases
 
@@ -43,6 +44,6 @@ def name_cases(tokenizer) -> list[tuple[list[int], int]]:
 @torch.no_grad()
 def name_continuation(model: Transformer, tokenizer) -> float:
     """Share of the cases continued correctly, 0 … 1."""
-    cases = name_cases(tokenizer)
+    cases = name_cases(tokenizer, model.config.n_ctx)
     right = sum(answer in model(torch.tensor([ids]))[0, -1].topk(TOP).indices.tolist() for ids, answer in cases)
-    return right / len(cases)
+    return right / max(1, len(cases))

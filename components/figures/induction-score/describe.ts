@@ -1,78 +1,111 @@
 /** From runs to what the figure shows, the same for the live view and for the static twin. Pure. */
-import { meanPattern } from '../../../models/analysis/repeat-test.ts';
-import type { Offset } from '../../../models/analysis/repeat-test.ts';
-import { inductionPairs } from '../../../models/analysis/text-reading.ts';
+import { meanPattern, repeatScores } from '../../../models/analysis/repeat-test.ts';
+import type { Offset, RepeatTest } from '../../../models/analysis/repeat-test.ts';
+import { inductionPairs, readText } from '../../../models/analysis/text-reading.ts';
 import { headName } from '../../../models/runtime/names.ts';
+import type { TableData } from '../../parts/data-table.ts';
 import { formatScore } from '../../parts/score-rows.ts';
-import {
-  bestSentence,
-  readingOf,
-  repeatGroups,
-  rowKey,
-  textGroups,
-} from './readings.ts';
+import type { ScoreGroup } from '../../parts/score-rows.ts';
+import { bestSentence, placesBack, repeatGroups, rowKey, textGroups } from './readings.ts';
 import type { ModelReadings } from './readings.ts';
-import type { InductionView } from './view.ts';
+import type { PairList } from './pairs.ts';
 
 export interface Shown {
   /** The lab's model first, then one to compare with. */
-  readonly models: readonly ModelReadings[];
+  readonly models: readonly [ModelReadings, ...ModelReadings[]];
   readonly offset: Offset;
   readonly selected: { readonly model: string; readonly layer: number; readonly head: number };
   /** Position under focus. */
   readonly focus: number | null;
 }
 
-export interface Description extends Omit<InductionView, 'stripes' | 'compare' | 'hovered'> {
-  /** The selected head's attention over the repeats, [size × size]; empty until there is any. */
-  readonly stripes: { readonly values: ArrayLike<number>; readonly size: number };
+export interface Description {
+  readonly offset: Offset;
+  readonly test: { seed: number; block: number; repeats: number; draws: number };
+  readonly repeats: readonly ScoreGroup[];
+  readonly text: readonly ScoreGroup[];
+  /** Tokens of the text, without BOS, and how many of them came earlier in it. */
+  readonly tokens: number;
+  readonly destinations: number;
+  /** Key of the selected row, and its head's name, with the model's where there are two. */
+  readonly selected: string;
+  readonly head: string;
+  readonly pairs: PairList;
+  /** The selected head's attention over the repeats, [size × size], and the words in place of the picture. */
+  readonly stripes: { values: ArrayLike<number>; size: number; repeats: number; label: string };
   readonly summary: string;
-  readonly table: { readonly columns: readonly string[]; readonly rows: readonly string[][] };
+  readonly table: TableData;
 }
 
 export function describe({ models, offset, selected, focus }: Shown): Description {
   const [own] = models;
+  const alone = models.length === 1;
   const shown = models.find(({ model }) => model === selected.model) ?? own;
-  const readings = models.map((of) => readingOf(of, offset));
-  const repeats = models.flatMap((of) => repeatGroups(of, offset));
-  const text = models.flatMap((of, index) => textGroups(of, readings[index] ?? null));
+  const readings = models.map(({ run, config }) => run && readText(run, config, offset));
+  const scores = models.map(({ test, config }) =>
+    remember(test, `scores ${offset}`, () => repeatScores(test, config, offset)),
+  );
+  const repeats = models.flatMap((of, k) => repeatGroups(of, scores[k] ?? [], !alone));
+  const text = models.flatMap((of, k) => textGroups(of, readings[k] ?? null, !alone));
   const destinations = readings[0]?.destinations.length ?? 0;
-  const test = own?.test ?? null;
   const name = headName(selected.layer, selected.head);
-  const ownGroups = own?.config.n_layers ?? 0;
+  const head = alone ? name : `${name} of ${shown.model}`;
+  const layers = own.config.n_layers;
   return {
     offset,
-    repeats: { groups: repeats, test: test && { ...test, draws: test.runs.length } },
-    text: { groups: text, destinations, tokens: (own?.run?.tokens.length ?? 1) - 1 },
+    test: { ...own.test, draws: own.test.runs.length },
+    repeats,
+    text,
+    tokens: (own.run?.tokens.length ?? 1) - 1,
+    destinations,
     selected: rowKey(selected),
-    head: shown?.title ? `${name} (${shown.title})` : name,
+    head,
     pairs: {
-      pairs: shown?.run ? inductionPairs(shown.run, selected, offset) : [],
-      tokens: shown?.run?.tokens ?? [],
+      pairs: shown.run ? inductionPairs(shown.run, selected, offset) : [],
+      tokens: shown.run?.tokens ?? [],
       focus,
     },
-    stripes: stripesOf(shown, selected),
-    summary: bestSentence(repeats.slice(0, ownGroups), text.slice(0, ownGroups), destinations),
-    table: {
-      columns: ['Head', 'Random repeats', 'Lowest draw', 'Highest draw', 'Your text'],
-      rows: repeats.flatMap((group, g) =>
-        group.rows.map(({ label, value, dots }, r) => [
-          models.length > 1 ? `${label}, ${group.name}` : label,
-          formatScore(value),
-          formatScore(dots.length > 0 ? Math.min(...dots) : null),
-          formatScore(dots.length > 0 ? Math.max(...dots) : null),
-          formatScore(text[g]?.rows[r]?.value ?? null),
-        ]),
-      ),
-    },
+    stripes: { ...stripesOf(shown.test, selected), label: stripeLabel(head, shown.test, offset) },
+    summary: bestSentence(repeats.slice(0, layers), text.slice(0, layers), destinations),
+    table: tableOf(repeats, text, !alone),
   };
 }
 
-function stripesOf(
-  of: ModelReadings | undefined,
-  selected: { layer: number; head: number },
-): Description['stripes'] {
-  if (!of?.test) return { values: [], size: 0 };
-  const { data, dims } = meanPattern(of.test, selected);
-  return { values: data, size: dims[1] ?? 0 };
+function stripesOf(test: RepeatTest, at: { layer: number; head: number }) {
+  const pattern = remember(test, `mean ${rowKey({ model: '', ...at })}`, () =>
+    meanPattern(test, at),
+  );
+  return { values: pattern.data, size: pattern.dims[1] ?? 0, repeats: test.repeats };
+}
+
+function stripeLabel(head: string, test: RepeatTest, offset: Offset): string {
+  return `Attention of ${head} over the repeats; what counts are the stripes ${placesBack(test, offset)} tokens back.`;
+}
+
+function tableOf(
+  repeats: readonly ScoreGroup[],
+  text: readonly ScoreGroup[],
+  named: boolean,
+): TableData {
+  const rows = repeats.flatMap((group, g) =>
+    group.rows.map(({ label, value, dots }, r) => [
+      named ? `${label}, ${group.name}` : label,
+      formatScore(value),
+      formatScore(Math.min(...dots)),
+      formatScore(Math.max(...dots)),
+      formatScore(text[g]?.rows[r]?.value ?? null),
+    ]),
+  );
+  const columns = ['Head', 'Random repeats', 'Lowest draw', 'Highest draw', 'In the text'];
+  return { caption: 'Prefix-matching score of every head', columns, rows };
+}
+
+const remembered = new WeakMap<RepeatTest, Map<string, unknown>>();
+
+/** The test does not change while the reader types and points: what follows from it is computed once. */
+function remember<Value>(test: RepeatTest, key: string, compute: () => Value): Value {
+  const values = remembered.get(test) ?? new Map<string, unknown>();
+  remembered.set(test, values);
+  if (!values.has(key)) values.set(key, compute());
+  return values.get(key) as Value;
 }

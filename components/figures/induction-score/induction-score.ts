@@ -1,33 +1,32 @@
 /**
  * `<induction-score>`: how strongly every head looks back to what followed an earlier copy, on random repeats and on
- * the reader's own text. This file wires; `describe.ts` computes what is shown, `view.ts` draws it.
+ * the reader's own text. This file wires; `describe.ts` works out what is shown, `view.ts` draws it.
  */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { runRepeatTest } from '../../../models/analysis/repeat-test.ts';
 import type { Offset } from '../../../models/analysis/repeat-test.ts';
-import { hook, parseHead } from '../../../models/runtime/names.ts';
-import type { Run, Session } from '../../../models/runtime/types.ts';
+import { parseHead } from '../../../models/runtime/names.ts';
+import type { Run } from '../../../models/runtime/types.ts';
 import { asModelError } from '../../lab/errors.ts';
 import { LabFigure } from '../../lab/figure-base.ts';
 import { HeadSelect, ModelWanted, PromptChange, TokenFocus } from '../../lab/state.ts';
 import type { LabState } from '../../lab/state.ts';
-import { controlStyles } from '../../parts/controls.styles.ts';
-import '../../parts/data-table.ts';
+import type { TextChange } from '../../parts/events.ts';
+import '../../parts/prompt-box.ts';
+import '../../parts/quiet-status.ts';
 import '../../parts/score-chart.ts';
-import type { ScoreHover, ScoreSelect } from '../../parts/score-chart.ts';
 import '../../parts/stripe-view.ts';
+import { runText, testModel } from './asks.ts';
 import { describe } from './describe.ts';
 import { Latest } from './latest.ts';
-import type { ModelReadings } from './readings.ts';
 import { inductionView } from './view.ts';
+import type { Acts } from './view.ts';
 import { inductionStyles } from './view.styles.ts';
 
-const PATTERNS = 'blocks.*.attn.hook_pattern';
-
 export class InductionScore extends LabFigure {
-  static override styles = [controlStyles, inductionStyles];
+  static override styles = inductionStyles;
   static override properties = {
+    ...LabFigure.properties,
     compare: {},
     compareTitle: { attribute: 'compare-title' },
     offset: { state: true },
@@ -41,17 +40,17 @@ export class InductionScore extends LabFigure {
   declare compare: string;
   declare compareTitle: string;
   declare offset: Offset;
-  /** Null for the manifest's. */
+  /** Of the random draws; null for the manifest's own. */
   declare seed: number | null;
   declare comparing: boolean;
   declare hovered: string | null;
-  /** A selected head that is not of the lab's model, so no other figure can show it. */
+  /** A selected head that is not of the lab's model, so that no other figure can show it. */
   declare elsewhere: { model: string; layer: number; head: number } | null;
 
-  protected override readonly hooks = [PATTERNS];
-  readonly #test = new Latest(this, repeatTest);
-  readonly #otherTest = new Latest(this, repeatTest);
-  readonly #otherRun = new Latest(this, textRun);
+  protected override readonly hooks = ['blocks.*.attn.hook_pattern'];
+  readonly #test = new Latest(this, testModel);
+  readonly #otherTest = new Latest(this, testModel);
+  readonly #otherRun = new Latest(this, runText);
 
   constructor() {
     super();
@@ -67,17 +66,94 @@ export class InductionScore extends LabFigure {
   override willUpdate(): void {
     const { session, run, others, prompt } = this.lab ?? {};
     const other = this.comparing ? (others?.[this.compare]?.session ?? null) : null;
-    this.#test.ask(session && run ? [session, this.seed, run.checkpoint] : null);
-    this.#otherTest.ask(other && [other, this.seed, undefined]);
+    // A model that reloads keeps its last result on show.
+    if (session && run) this.#test.ask([session, this.seed, run.checkpoint]);
+    this.#otherTest.ask(other && [other, this.seed]);
     this.#otherRun.ask(other && prompt !== undefined ? [other, prompt] : null);
   }
 
   protected override view(run: Run, lab: LabState): TemplateResult {
-    const failed = this.#test.error ?? this.#otherTest.error ?? this.#otherRun.error;
-    const error = failed === null ? null : { phase: 'error', error: asModelError(failed) };
-    const status = html`<model-status .status=${error} @retry=${this.#retry}></model-status>`;
-    const test = this.#test.value;
-    if (!test) return html`<slot></slot>${error ? status : nothing}`;
-    …
+    const own = this.#test.value;
+    if (!own) return html`<slot></slot>${this.#failure()}`;
+    const other = this.#otherTest.value;
+    const shown = describe({
+      models: [{ ...own, run }, ...(other ? [{ ...other, run: this.#otherRun.value }] : [])],
+      offset: this.offset,
+      selected: this.elsewhere ?? { model: lab.model, ...lab.head },
+      focus: lab.focus.token,
+    });
+    const { values, size, repeats, label } = shown.stripes;
+    const extras = {
+      hovered: this.hovered,
+      prompt: this.#prompt(run, lab),
+      stripes: html`<stripe-view
+        label=${label}
+        .values=${values}
+        .size=${size}
+        .repeats=${repeats}
+      ></stripe-view>`,
+      compare: this.compare === '' ? null : { title: this.compareTitle, on: this.comparing },
+      status: html`${this.#loading(lab)}${this.#failure()}`,
+    };
+    return html`
+      ${inductionView(shown, extras, this.#acts)}
+      <quiet-status .text=${shown.summary}></quiet-status>
+    `;
+  }
+
+  readonly #acts: Acts = {
+    offset: (offset) => (this.offset = offset),
+    compare: (on) => {
+      this.comparing = on;
+      if (on) this.#wantOther();
+      else this.elsewhere = null;
+    },
+    drawAgain: () => (this.seed = (this.#test.value?.test.seed ?? 0) + 1),
+    repeatText: () => {
+      const { prompt = '' } = this.lab ?? {};
+      this.dispatchEvent(new PromptChange(`${prompt} ${prompt}`));
+    },
+    select: ({ key }) => {
+      const [model = '', name = ''] = key.split('/');
+      const head = parseHead(name);
+      if (!head) return;
+      this.elsewhere = model === this.lab?.model ? null : { model, ...head };
+      if (!this.elsewhere) this.dispatchEvent(new HeadSelect(head.layer, head.head));
+    },
+    hover: ({ key }) => (this.hovered = key),
+    point: (token, lock) => this.dispatchEvent(new TokenFocus(token, lock)),
+  };
+
+  #prompt(run: Run, lab: LabState): TemplateResult {
+    return html`<prompt-box
+      .text=${lab.prompt}
+      .examples=${lab.examples}
+      .tokens=${run.tokens.length}
+      .limit=${lab.session?.manifest.config.n_ctx ?? 0}
+      .cut=${run.cut}
+      @text-change=${({ text }: TextChange) => this.dispatchEvent(new PromptChange(text))}
+    ></prompt-box>`;
+  }
+
+  readonly #wantOther = (): void => {
+    this.dispatchEvent(new ModelWanted(this.compare));
+  };
+
+  /** The model to compare with, until it is open. */
+  #loading(lab: LabState): TemplateResult | typeof nothing {
+    const status = this.comparing ? lab.others[this.compare]?.status : undefined;
+    if (!status || status.phase === 'ready') return nothing;
+    return html`<model-status .status=${status} @retry=${this.#wantOther}></model-status>`;
+  }
+
+  /** What went wrong in a run of this figure's own. */
+  #failure(): TemplateResult | typeof nothing {
+    const asked = [this.#test, this.#otherTest, this.#otherRun];
+    const failed = asked.find(({ error }) => error !== null);
+    if (!failed) return nothing;
+    const status = { phase: 'error', error: asModelError(failed.error) };
+    return html`<model-status .status=${status} @retry=${() => failed.askAgain()}></model-status>`;
   }
 }
+
+customElements.define('induction-score', InductionScore);

@@ -31,6 +31,14 @@ export class Latest<Args extends readonly unknown[], Result> implements Reactive
     else this.value = null;
   }
 
+  /** Tries the newest question again, after an error. */
+  askAgain(): void {
+    const args = this.#args;
+    this.#args = null;
+    this.ask(args);
+    this.#host.requestUpdate();
+  }
+
   hostDisconnected(): void {
     this.#abort?.abort();
     this.#args = null;

@@ -1,5 +1,5 @@
 /** The look-backs behind one head's score on the text, strongest first. */
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { InductionPair } from '../../../models/analysis/text-reading.ts';
 import type { Token } from '../../../models/runtime/types.ts';
@@ -15,7 +15,7 @@ export interface PairList {
   /** Position under focus: its pairs stand out. */
   readonly focus: number | null;
   /** The reader points at a pair (null: at none), or locks it; without it the list is a picture. */
-  readonly point?: (dest: number | null, lock?: boolean) => void;
+  readonly point?: ((dest: number | null, lock?: boolean) => void) | undefined;
 }
 
 export function pairList({ pairs, tokens, focus, point }: PairList): TemplateResult {
@@ -50,7 +50,9 @@ export function pairSentence(pair: InductionPair, tokens: readonly Token[]): str
     const token = tokens[position];
     return token ? quoted(token, position) : String(position);
   };
-  const where = { '-1': 'before ', '0': 'the earlier ', '1': 'after ' }[String(pair.src - pair.copy)];
+  const where = { '-1': 'before ', '0': 'the earlier ', '1': 'after ' }[
+    String(pair.src - pair.copy)
+  ];
   const source = pair.src === pair.copy ? '' : `${name(pair.src)}, `;
   return `${name(pair.dest)} attends to ${source}${where ?? ''}${name(pair.copy)}: ${formatScore(pair.weight)}`;
 }
@@ -67,71 +69,3 @@ function pairContent(pair: InductionPair, tokens: readonly Token[]): TemplateRes
     <span class="value">${formatScore(pair.weight)}</span>
   `;
 }
-
-export const pairStyles = css`
-  .induction-pairs {
-    display: grid;
-    grid-template-columns: minmax(0, max-content) minmax(0, max-content) minmax(2rem, 1fr) max-content;
-    gap: 0 0.75rem;
-    align-content: start;
-    min-height: calc(8 * 2rem);
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  .induction-pairs > li,
-  .induction-pairs .pair {
-    display: grid;
-    grid-column: 1 / -1;
-    grid-template-columns: subgrid;
-    align-items: center;
-  }
-  .induction-pairs .pair {
-    min-height: 2rem;
-    margin: 0 -0.375rem;
-    padding: 0 0.375rem;
-    border: 0;
-    border-radius: var(--radius);
-    background: none;
-    color: inherit;
-    font: inherit;
-    font-variant-numeric: tabular-nums;
-    text-align: start;
-  }
-  .induction-pairs button.pair {
-    cursor: pointer;
-  }
-  .induction-pairs button.pair:hover,
-  .induction-pairs .focused {
-    background: color-mix(in oklab, var(--outgoing) 12%, transparent);
-  }
-  .induction-pairs button.pair:focus-visible {
-    outline: 2px solid var(--focus-ring);
-    outline-offset: -2px;
-  }
-  .induction-pairs .from,
-  .induction-pairs .to {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .induction-pairs .chip {
-    font: 400 0.875rem var(--font-mono);
-    white-space: pre;
-  }
-  .induction-pairs sub {
-    margin-inline-start: 0.1em;
-    color: var(--ink-soft);
-    font-size: 0.6875rem;
-  }
-  .induction-pairs .track {
-    height: 0.5rem;
-    border-inline: 1px solid var(--rule);
-  }
-  .induction-pairs .track > span {
-    display: block;
-    min-width: 1px;
-    height: 100%;
-    background: var(--outgoing);
-  }
-`;

@@ -1,20 +1,19 @@
 /** What the induction score figure says of its runs: rows for the charts, pairs for the list, words for the notes. */
 import { repeatScores } from '../../../models/analysis/repeat-test.ts';
-import type { Offset, RepeatTest } from '../../../models/analysis/repeat-test.ts';
-import { readText } from '../../../models/analysis/text-reading.ts';
+import type { Offset, RepeatScore, RepeatTest } from '../../../models/analysis/repeat-test.ts';
 import type { TextReading } from '../../../models/analysis/text-reading.ts';
 import { headName } from '../../../models/runtime/names.ts';
 import type { Run } from '../../../models/runtime/types.ts';
 import { formatScore } from '../../parts/score-rows.ts';
 import type { ScoreGroup, ScoreRow } from '../../parts/score-rows.ts';
 
-/** One model's part in the figure; a reading that is not there yet is null. */
+/** One model's part in the figure. */
 export interface ModelReadings {
   readonly model: string;
-  /** Names the model's layers where there are several models; '' where it is alone. */
   readonly title: string;
   readonly config: { readonly n_layers: number; readonly n_heads: number };
-  readonly test: RepeatTest | null;
+  readonly test: RepeatTest;
+  /** The text through the model; null until it has run. */
   readonly run: Run | null;
 }
 
@@ -51,33 +50,46 @@ export function placesBack(test: { block: number; repeats: number }, offset: Off
 }
 
 /** `attn-2l/L1H2`: names a head among the heads of several models. */
-export function rowKey({ model, layer, head }: { model: string; layer: number; head: number }): string {
+export function rowKey({
+  model,
+  layer,
+  head,
+}: {
+  model: string;
+  layer: number;
+  head: number;
+}): string {
   return `${model}/${headName(layer, head)}`;
 }
 
-/** The repeat test: bars are means over the draws, dots the draws. */
-export function repeatGroups(of: ModelReadings, offset: Offset): ScoreGroup[] {
-  const scores = of.test ? repeatScores(of.test, of.config, offset) : [];
-  return groups(of, (index, name) => {
-    const score = scores[index];
-    if (!score) return { value: null, dots: [], description: `${name}: not computed yet` };
-    const { mean, draws } = score;
+/**
+ * The repeat test: bars are means over the draws, dots the draws.
+ *
+ * @param named puts the model's title before its layers, where there are several models
+ */
+export function repeatGroups(
+  of: ModelReadings,
+  scores: readonly RepeatScore[],
+  named: boolean,
+): ScoreGroup[] {
+  return groups(of, named, (index, name) => {
+    const { mean, draws } = scores[index] ?? { mean: null, draws: [] };
     const range = `draws from ${formatScore(Math.min(...draws))} to ${formatScore(Math.max(...draws))}`;
     return { value: mean, dots: draws, description: `${name}: ${formatScore(mean)}, ${range}` };
   });
 }
 
 /** The same score on the reader's text. */
-export function textGroups(of: ModelReadings, reading: TextReading | null): ScoreGroup[] {
-  return groups(of, (index, name) => {
+export function textGroups(
+  of: ModelReadings,
+  reading: TextReading | null,
+  named: boolean,
+): ScoreGroup[] {
+  return groups(of, named, (index, name) => {
     const value = reading?.heads[index]?.score ?? null;
     const score = value === null ? 'no score' : formatScore(value);
     return { value, dots: [], description: `${name}: ${score}` };
   });
-}
-
-export function readingOf({ run, config }: ModelReadings, offset: Offset): TextReading | null {
-  return run ? readText(run, config, offset) : null;
 }
 
 /** The row with the highest score; null when there is none. */
@@ -111,10 +123,11 @@ export function count(number: number, noun: string): string {
 
 function groups(
   { model, title, config }: ModelReadings,
+  named: boolean,
   row: (index: number, name: string) => Pick<ScoreRow, 'value' | 'dots' | 'description'>,
 ): ScoreGroup[] {
   return Array.from({ length: config.n_layers }, (_, layer) => ({
-    name: title === '' ? `Layer ${layer}` : `${title}, layer ${layer}`,
+    name: named ? `${title}, layer ${layer}` : `Layer ${layer}`,
     rows: Array.from({ length: config.n_heads }, (__, head) => {
       const label = headName(layer, head);
       return {
@@ -124,4 +137,9 @@ function groups(
       };
     }),
   }));
+}
+
+/** The head with the highest induction score on the repeat test. */
+export function bestHead({ test, config }: Pick<ModelReadings, 'test' | 'config'>): RepeatScore {
+  return repeatScores(test, config).reduce((best, one) => (one.mean > best.mean ? one : best));
 }

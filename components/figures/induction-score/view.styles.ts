@@ -1,48 +1,101 @@
 /** Layout of the induction score figure, for the live view's shadow root and for the static twin in the page alike. */
 import { css } from 'lit';
+import { scoreChartStyles } from '../../parts/score-chart.styles.ts';
+import { stripeStyles } from '../../parts/stripe-frame.ts';
+import { pairStyles } from './pairs.styles.ts';
+import { controlStyles } from '../../parts/controls.styles.ts';
+import { dataTableStyles } from '../../parts/data-table.ts';
+import { heatMapStyles } from '../../parts/heat-map.styles.ts';
+import { promptBoxStyles } from '../../parts/prompt-box.styles.ts';
 
-export const viewStyles = css`
+const layout = css`
   .induction {
-    container-type: inline-size;
-    font: 400 0.9375rem/1.45 var(--font-ui, sans-serif);
+    container: induction / inline-size;
+    font: 400 0.9375rem/1.45 var(--font-ui);
     color: var(--ink);
+    text-align: start;
   }
   .induction p {
     margin: 0;
   }
-  .induction-choices {
+  .induction .choices {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--space-2) var(--space-4);
+    gap: 0 2.5rem;
+    margin-block: 0.5rem 0.75rem;
+  }
+  .induction fieldset {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1.25rem;
     align-items: center;
-    min-height: 2.5rem;
-    margin-block-end: var(--space-3);
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  /* Floating makes it an item of the row instead of a title on the border. */
+  .induction legend {
+    float: left;
+    padding: 0;
+    font-weight: 600;
   }
   .induction-columns {
     display: grid;
-    gap: var(--space-4) var(--space-5);
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1.5rem 2.5rem;
   }
   .induction-columns + .induction-columns {
-    margin-block-start: var(--space-4);
-    padding-block-start: var(--space-3);
+    margin-block-start: 1rem;
+    padding-block-start: 1rem;
     border-block-start: 1px solid var(--rule);
   }
-  @container (min-width: 40rem) {
+  .induction .column {
+    display: grid;
+    grid-template: auto auto auto / minmax(0, 1fr);
+    align-content: start;
+    gap: 0.125rem;
+  }
+  @container induction (min-width: 40rem) {
     .induction-columns {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      grid-template: auto auto 1fr / minmax(0, 1fr) minmax(0, 1fr);
+      row-gap: 0.125rem;
+    }
+    /* Charts start on one line, however long the notes are. */
+    .induction .column {
+      grid-row: span 3;
+      grid-template-rows: subgrid;
     }
   }
   .induction .title {
-    font-weight: 650;
+    font-weight: 600;
   }
   .induction .note {
-    display: flow-root;
-    min-height: 3.9rem;
-    margin-block-end: var(--space-2);
+    min-block-size: 2.5rem;
+    margin-block-end: 0.5rem;
     color: var(--ink-soft);
     font-size: 0.875rem;
   }
-  .induction .seed {
-    white-space: nowrap;
+  .induction div.note {
+    display: flex;
+    gap: 1rem;
+    align-items: start;
+    justify-content: space-between;
+  }
+  .induction .small {
+    flex: none;
+    min-block-size: 1.75rem;
+    padding-block: 0;
+    color: var(--ink);
+    font-size: 0.8125rem;
   }
 `;
+
+/** Of the live view: its parts bring their own. */
+export const inductionStyles = [controlStyles, layout, pairStyles, dataTableStyles];
+
+/** Of the static twin, which stands in the page with all it shows. */
+export const twinStyles = [
+  [...inductionStyles, promptBoxStyles],
+  [scoreChartStyles, heatMapStyles, stripeStyles],
+];

@@ -2,143 +2,174 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Offset } from '../../../models/analysis/repeat-test.ts';
-import type { ScoreGroup } from '../../parts/score-rows.ts';
+import { dataTable } from '../../parts/data-table.ts';
+import type { ScoreHover, ScoreSelect } from '../../parts/score-chart.ts';
 import { scoreRows } from '../../parts/score-rows.ts';
+import type { ScoreGroup } from '../../parts/score-rows.ts';
+import type { Description } from './describe.ts';
 import { SHOWN, pairList } from './pairs.ts';
-import type { PairList } from './pairs.ts';
 import { OFFSETS, count, meaningOf, placesBack } from './readings.ts';
 
 /** What the reader can do. */
 export interface Acts {
-  offset(offset: Offset): void;
-  compare(on: boolean): void;
-  drawAgain(): void;
-  repeatText(): void;
+  readonly offset: (offset: Offset) => void;
+  readonly compare: (on: boolean) => void;
+  readonly drawAgain: () => void;
+  readonly repeatText: () => void;
+  readonly select: (event: ScoreSelect) => void;
+  readonly hover: (event: ScoreHover) => void;
+  readonly point: (token: number | null, lock?: boolean) => void;
 }
 
-export interface InductionView {
-  readonly offset: Offset;
-  readonly repeats: {
-    readonly groups: readonly ScoreGroup[];
-    /** Null while the test has not been run. */
-    readonly test: { seed: number; block: number; repeats: number; draws: number } | null;
-  };
-  readonly text: { readonly groups: readonly ScoreGroup[]; readonly destinations: number; readonly tokens: number };
-  readonly selected: string;
-  readonly hovered: string | null;
-  /** Name of the selected head (`L1H2`), with its model when that is not the lab's. */
-  readonly head: string;
-  readonly pairs: PairList;
-  /** Attention over the repeats; the twin gives a picture of its own. */
+/** What the description leaves open. */
+export interface Extras {
+  /** The prompt box, or its face. */
+  readonly prompt: TemplateResult;
+  /** The picture of the selected head's attention over the repeats. */
   readonly stripes: TemplateResult;
-  /** Whether the model to compare with is shown, and what is said of it; null when the author offers none. */
-  readonly compare: { readonly title: string; readonly on: boolean; readonly status: TemplateResult } | null;
+  /** The model to compare with and whether it is shown; null when the author offers none. */
+  readonly compare: { readonly title: string; readonly on: boolean } | null;
+  readonly hovered?: string | null;
+  /** What loads or has failed. */
+  readonly status?: TemplateResult | typeof nothing;
 }
 
-export function inductionView(view: InductionView, act: Acts | null): TemplateResult {
-  const { text, repeats, offset } = view;
+export function inductionView(
+  shown: Description,
+  extras: Extras,
+  act: Acts | null,
+): TemplateResult {
+  const whose = act ? 'your' : 'the example';
+  const { head, offset, test } = shown;
   return html`
-    <div class="induction">
-      <div class="induction-choices">${act ? choices(view, act) : offsetSentence(offset)}</div>
-      ${act ? view.compare?.status : nothing}
+    <div
+      class="induction"
+      @score-select=${act?.select ?? nothing}
+      @score-hover=${act?.hover ?? nothing}
+    >
+      ${extras.prompt} ${choices(offset, extras.compare, act)} ${extras.status ?? nothing}
       <div class="induction-columns">
-        <div role="group" aria-label="Random repeats">
+        <div class="column" role="group" aria-label="Random repeats">
           <p class="title">Random repeats</p>
-          <div class="note">${repeatNote(view, act)}</div>
-          ${chart('Score on random repeats', repeats.groups, view, act)}
+          ${repeatNote(shown, act)}
+          ${chart('Score on random repeats', shown.repeats, shown, extras, act)}
         </div>
-        <div role="group" aria-label="Your text">
-          <p class="title">${act ? 'Your text' : 'The example text'}</p>
-          <div class="note">${textNote(view, act)}</div>
-          ${chart('Score in the text', text.groups, view, act)}
+        <div class="column" role="group" aria-label="${act ? 'Your' : 'The example'} text">
+          <p class="title">${act ? 'Your' : 'The example'} text</p>
+          ${textNote(shown, act)} ${chart('Score in the text', shown.text, shown, extras, act)}
         </div>
       </div>
       <div class="induction-columns">
-        <div role="group" aria-label="${view.head} on random repeats">
-          <p class="title">${view.head} on random repeats</p>
-          <div class="note">${stripeNote(view)}</div>
-          ${view.stripes}
+        <div class="column" role="group" aria-label="${head} on random repeats">
+          <p class="title">${head} on random repeats</p>
+          <p class="note">
+            Rows attend to columns. What counts lies ${placesBack(test, offset)} tokens back.
+          </p>
+          ${extras.stripes}
         </div>
-        <div role="group" aria-label="${view.head} in the text">
-          <p class="title">${view.head} in ${act ? 'your' : 'the example'} text</p>
-          <div class="note">${pairNote(view)}</div>
-          ${pairList(view.pairs)}
+        <div class="column" role="group" aria-label="${head} in ${whose} text">
+          <p class="title">${head} in ${whose} text</p>
+          <p class="note">${pairNote(shown)}</p>
+          ${pairList({ ...shown.pairs, point: act?.point })}
         </div>
       </div>
+      ${dataTable('Show the scores as a table', shown.table)}
     </div>
   `;
 }
 
-function choices(view: InductionView, act: Acts): TemplateResult {
+/** In the twin they only keep their room. */
+function choices(chosen: Offset, compare: Extras['compare'], act: Acts | null): TemplateResult {
+  const changed = (event: Event): void => act?.compare((event.target as HTMLInputElement).checked);
   return html`
-    <fieldset>
-      <legend>Count attention to</legend>
-      ${OFFSETS.map(
-        ({ offset, sign, short, meaning }) => html`
-          <label title=${meaning}>
-            <input
-              type="radio"
-              name="offset"
-              .checked=${offset === view.offset}
-              @change=${() => act.offset(offset)}
-            />${short} <span class="sign">(${sign})</span>
-          </label>
-        `,
-      )}
-    </fieldset>
-    ${view.compare
-      ? html`<label>
-          <input
-            type="checkbox"
-            .checked=${view.compare.on}
-            @change=${(event: Event) => act.compare((event.target as HTMLInputElement).checked)}
-          />Compare with the ${view.compare.title}
-        </label>`
-      : nothing}
+    <div class=${act ? 'choices' : 'choices live-only'}>
+      <fieldset>
+        <legend>Count attention to</legend>
+        ${OFFSETS.map(
+          ({ offset, sign, short, meaning }) => html`
+            <label class="switch" title=${meaning}>
+              <input
+                type="radio"
+                name="offset"
+                .checked=${offset === chosen}
+                @change=${() => act?.offset(offset)}
+              />${short} (${sign})
+            </label>
+          `,
+        )}
+      </fieldset>
+      ${
+        compare
+          ? html`<label class="switch">
+              <input type="checkbox" .checked=${compare.on} @change=${changed} />Compare with the
+              ${compare.title.toLowerCase()}
+            </label>`
+          : nothing
+      }
+    </div>
   `;
 }
 
-function offsetSentence(offset: Offset): string {
-  return `A head scores by the attention it gives, from every token that came before, to ${meaningOf(offset)}.`;
-}
-
-function repeatNote({ repeats: { test } }: InductionView, act: Acts | null): TemplateResult {
-  if (!test) return html`Drawing random tokens…`;
+function repeatNote({ test }: Description, act: Acts | null): TemplateResult {
   const { block, repeats, draws, seed } = test;
   return html`
-    ${count(block, 'random token')}, ${repeats} times over, in ${count(draws, 'draw')} (dots; the bar is their
-    mean). <span class="seed">Seed ${seed}${act ? ' ' : '.'}</span>
-    ${act ? html`<button type="button" @click=${() => act.drawAgain()}>Draw again</button>` : nothing}
+    <div class="note">
+      <p>
+        ${count(block, 'random token')}, written ${repeats} times: the mean of
+        ${count(draws, 'draw')} (the dots), seed ${seed}.
+      </p>
+      <button
+        type="button"
+        class=${act ? 'button small' : 'button small live-only'}
+        @click=${act?.drawAgain ?? nothing}
+      >
+        Draw again
+      </button>
+    </div>
   `;
 }
 
-function textNote({ text }: InductionView, act: Acts | null): TemplateResult {
-  if (text.destinations > 0) {
-    return html`Mean over the ${count(text.destinations, 'token')} of ${text.tokens} that came earlier in the text.`;
+function textNote({ destinations, tokens }: Description, act: Acts | null): TemplateResult {
+  if (destinations > 0) {
+    return html`<div class="note">
+      <p>
+        The mean over the ${destinations} of ${count(tokens, 'token')} that stood earlier in the
+        text.
+      </p>
+    </div>`;
   }
   return html`
-    No token comes twice here, so there is nothing to look back at. Write something a second time
-    ${act ? html`<button type="button" @click=${() => act.repeatText()}>Repeat the text</button>` : nothing}
+    <div class="note">
+      <p>No token comes twice, so there is nothing to look back to. Write a name a second time.</p>
+      <button
+        type="button"
+        class=${act ? 'button small' : 'button small live-only'}
+        @click=${act?.repeatText ?? nothing}
+      >
+        Repeat the text
+      </button>
+    </div>
   `;
 }
 
-function stripeNote({ offset, repeats: { test } }: InductionView): TemplateResult | string {
-  if (!test) return '';
-  return html`Rows attend to columns, mean of the draws. What counts lies ${placesBack(test, offset)} tokens back.`;
-}
-
-function pairNote({ pairs: { pairs }, offset }: InductionView): string {
-  if (pairs.length === 0) return 'No token to look back from.';
-  const shown = pairs.length > SHOWN ? ` The ${SHOWN} strongest of ${pairs.length} pairs.` : '';
-  return `From a token to ${meaningOf(offset)}.${shown}`;
+function pairNote({ pairs: { pairs }, offset }: Description): string {
+  if (pairs.length === 0) return 'No pair of tokens to look at yet.';
+  const which = pairs.length > SHOWN ? `The ${SHOWN} strongest of ${pairs.length} pairs` : 'Pairs';
+  return `${which}, each from a token to ${meaningOf(offset)}.`;
 }
 
 function chart(
   label: string,
   groups: readonly ScoreGroup[],
-  { selected, hovered }: InductionView,
+  { selected }: Description,
+  { hovered }: Extras,
   act: Acts | null,
 ): TemplateResult {
   if (!act) return html`<div class="score-chart">${scoreRows(groups, { selected })}</div>`;
-  return html`<score-chart label=${label} .groups=${groups} .selected=${selected} .hovered=${hovered}></score-chart>`;
+  return html`<score-chart
+    label=${label}
+    .groups=${groups}
+    .selected=${selected}
+    .hovered=${hovered ?? null}
+  ></score-chart>`;
 }

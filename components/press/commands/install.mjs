@@ -63,6 +63,15 @@ export function projectEnvironment() {
   };
 }
 
+/** npm 10 may leave out the link that makes `npm run` find the packaged Node, where several platforms offer one. */
+function linkNode() {
+  const link = join(modules, '.bin', 'node');
+  const node = modernNode();
+  if (process.platform !== 'win32' && node.startsWith(modules) && !existsSync(link)) {
+    symlinkSync(node, link);
+  }
+}
+
 /** Runs npm with the Node that runs this file; returns its exit code. */
 export function npm(args, options = {}) {
   const script = process.env.npm_execpath;
@@ -76,16 +85,8 @@ export function npm(args, options = {}) {
     ...options,
   });
   if (error) throw new Error(`npm could not be started (${error.message}). Is it on the PATH?`);
+  if (status === 0) linkNode();
   return status ?? 1;
-}
-
-/** npm 10 may leave out the link that makes `npm run` find the packaged Node, where several platforms offer one. */
-function linkNode() {
-  const link = join(modules, '.bin', 'node');
-  const node = modernNode();
-  if (process.platform !== 'win32' && node.startsWith(modules) && !existsSync(link)) {
-    symlinkSync(node, link);
-  }
 }
 
 /** Installs what is missing; throws when that fails. */
@@ -98,5 +99,4 @@ export function ensureInstalled() {
       `Packages could not be installed: npm ci ended with code ${status}. Is the package registry reachable? Its own message is above.`,
     );
   }
-  linkNode();
 }

@@ -1,0 +1,124 @@
+/** `<attention-explorer>`: the reader's text, its tokens, every head's attention and what the model predicts. Wires the lab to the parts. */
+import type { LitElement, PropertyValues, TemplateResult } from 'lit';
+import { LabFigure } from '../../lab/figure-base.ts';
+import { lastCall } from '../../lab/last-call.ts';
+import { HeadSelect, PromptChange, TokenFocus } from '../../lab/state.ts';
+import type { LabState } from '../../lab/state.ts';
+import { parameter, parseHead } from '../../../models/runtime/names.ts';
+import { hasAxes } from '../../../models/runtime/tensor.ts';
+import type { Run } from '../../../models/runtime/types.ts';
+import { barListStyles } from '../../parts/bar-list.ts';
+import { ColorModeController } from '../../parts/color-mode.ts';
+import { controlStyles } from '../../parts/controls.styles.ts';
+import { dataTableStyles } from '../../parts/data-table.ts';
+import { HeadPick, TextChange, TokenPoint } from '../../parts/events.ts';
+import '../../parts/head-grid.ts';
+import '../../parts/heat-map.ts';
+import '../../parts/prompt-box.ts';
+import { measure } from '../../parts/timing.ts';
+import '../../parts/token-strip.ts';
+import { isScoreKind } from './explorer-words.ts';
+import { explorerStyles } from './explorer.styles.ts';
+import { heatOf, scaleOf } from './heat.ts';
+import { readHeads, scaleEnd } from './readings.ts';
+import type { OutputWeights, ScoreKind } from './readings.ts';
+import { explorerView, selectedHead } from './view.ts';
+
+export class AttentionExplorer extends LabFigure {
+  static override properties = {
+    ...LabFigure.properties,
+    weightedEnd: { type: Number, attribute: 'weighted-end' },
+    score: { state: true },
+    byScore: { state: true },
+    weighted: { state: true },
+    hideFirst: { state: true },
+    sqrt: { state: true },
+    tableOpen: { state: true },
+    outputs: { state: true },
+  };
+  static override styles = [controlStyles, explorerStyles, barListStyles, dataTableStyles];
+
+  /** Where the scale of value-weighted attention ends; the same for every prompt. */
+  declare weightedEnd: number | null;
+  declare score: ScoreKind;
+  declare byScore: boolean;
+  declare weighted: boolean;
+  declare hideFirst: boolean;
+  declare sqrt: boolean;
+  declare tableOpen: boolean;
+  declare outputs: OutputWeights | null;
+
+  protected readonly hooks = ['blocks.*.attn.hook_pattern', 'blocks.*.attn.hook_v', 'logits'];
+  readonly #color = new ColorModeController(this);
+  readonly #read = lastCall(readHeads);
+  readonly #options = lastCall((hideFirst: boolean, outputs: OutputWeights | null) => ({
+    hideFirst,
+    outputs,
+  }));
+  readonly #scale = lastCall(scaleOf);
+  readonly #heat = lastCall(heatOf);
+
+  constructor() {
+    super();
+    this.weightedEnd = null;
+    this.score = 'prefixMatching';
+    this.byScore = this.weighted = this.hideFirst = this.sqrt = this.tableOpen = false;
+    this.outputs = null;
+    this.addEventListener(TextChange.type, (event) => {
+      this.dispatchEvent(new PromptChange((event as TextChange).text));
+    });
+    this.addEventListener(TokenPoint.type, (event) => {
+      const { token, lock } = event as TokenPoint;
+      this.dispatchEvent(new TokenFocus(token, lock));
+    });
+    this.addEventListener(HeadPick.type, (event) => {
+      const head = parseHead((event as HeadPick).name);
+      if (head) this.dispatchEvent(new HeadSelect(head.layer, head.head));
+    });
+  }
+
+  protected override view(run: Run, lab: LabState): TemplateResult {
+    const { score, byScore, weighted, hideFirst, sqrt, tableOpen } = this;
+    const outputs = weighted ? this.outputs : null;
+    const heads = this.#read(run, score, this.#options(hideFirst, outputs));
+    if (outputs) this.weightedEnd ??= scaleEnd(heads, run.tokens.length);
+    const scale = this.#scale(this.#color.mode, sqrt, outputs ? this.weightedEnd : null);
+    const heat = this.#heat(run, selectedHead(lab, heads), scale, hideFirst, outputs !== null);
+    return explorerView({
+      ...{ run, lab, heads, heat, scale, score, byScore, weighted, hideFirst, sqrt, tableOpen },
+      toggle: (option) => {
+        this[option] = !this[option];
+        if (option === 'weighted') void this.#loadOutputs(run.checkpoint);
+      },
+      choose: (kind) => (this.score = isScoreKind(kind) ? kind : this.score),
+    });
+  }
+
+  /** A new run has been drawn when every part has; the bench reads how long that took. */
+  protected override update(changed: PropertyValues): void {
+    const start = performance.now();
+    super.update(changed);
+    const before = changed.get('lab') as LabState | null | undefined;
+    if (!changed.has('lab') || before?.run === this.lab?.run) return;
+    const parts = [
+      ...this.renderRoot.querySelectorAll<LitElement>('token-strip, head-grid, heat-map'),
+    ];
+    void Promise.all(parts.map((part) => part.updateComplete)).then(() =>
+      measure('retort:draw', start),
+    );
+  }
+
+  async #loadOutputs(checkpoint: number): Promise<void> {
+    const session = this.lab?.session;
+    if (this.outputs || !session) return;
+    const { n_layers } = session.manifest.config;
+    const names = Array.from({ length: n_layers }, (_, layer) => parameter.W_O(layer));
+    const weights = await session.weights(new AbortController().signal, { names, checkpoint });
+    this.outputs = names.flatMap((name) => {
+      const found = weights[name];
+      return found && hasAxes(found, ['head', 'd_head', 'd_model']) ? [found] : [];
+    });
+  }
+}
+
+customElements.define('attention-explorer', AttentionExplorer);

@@ -1,0 +1,157 @@
+/**
+ * `npm run bench`: what the figures cost, in one run, beside the numbers they were built to beat. Measures the built site
+ * in a real browser; a busy machine shows in every number, so the runtimes are compared as a ratio.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { projectEnvironment, root } from '../../components/press/commands/install.mjs';
+import { findChromium } from '../browser.mjs';
+import { collectDownloads } from './bytes.ts';
+import type { Download } from './bytes.ts';
+import { hover, settled } from './figure.ts';
+import type { Settled } from './figure.ts';
+import { forwards } from './forward.ts';
+import type { Forward } from './forward.ts';
+import { megabytes, ms, table } from './stats.ts';
+
+const port = 4950;
+const model = 'attn-2l';
+const address = `http://localhost:${port}/articles/induction-heads/`;
+const at = process.argv.indexOf('--out-dir');
+const outDir = at === -1 ? 'dist' : (process.argv[at + 1] ?? 'dist');
+
+function build(): void {
+  if (existsSync(join(root, outDir, 'index.html')) || existsSync(join(outDir, 'index.html')))
+    return;
+  const astro = join(root, 'node_modules/astro/bin/astro.mjs');
+  const args = [astro, 'build', '--outDir', outDir];
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: projectEnvironment(),
+  });
+  if (status !== 0) throw new Error('The site was not built: the message above says why.');
+}
+
+/** Serves the built site until the returned function is called. */
+async function serve(): Promise<() => void> {
+  const script = join(root, 'components/press/commands/serve.mjs');
+  const server = spawn(process.execPath, [script, '--port', String(port), '--out-dir', outDir], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: projectEnvironment(),
+  });
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const answer = await fetch(address).catch(() => null);
+    if (answer?.ok) return () => server.kill();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  server.kill();
+  throw new Error(`The site did not answer at ${address}.`);
+}
+
+async function openLive(browser: Browser): Promise<{ page: Page; downloads: Download[] }> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1600 } });
+  const page = await context.newPage();
+  const collected = collectDownloads(page);
+  await page.goto(address);
+  await page.locator('attention-explorer').first().scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => document.querySelector('retort-lab')?.state.run != null);
+  return { page, downloads: await collected() };
+}
+
+function report(
+  forward: Forward[],
+  follow: Settled[],
+  pointer: { median: number; p95: number },
+  downloads: Download[],
+): string {
+  const sum = (of: 'plain' | 'gzip' | 'brotli'): number =>
+    downloads.reduce((total, download) => total + download[of], 0);
+  const settledAt = (length: number) => follow.find((each) => each.length === length);
+  const heaviest = [...downloads].sort((a, b) => b.brotli - a.brotli).slice(0, 5);
+  return [
+    `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, load ${loadavg()[0]?.toFixed(1) ?? '?'}; ${model}`,
+    'One forward pass, one thread (median)',
+    table([
+      ['slice', 'T', 'wasm', 'native', 'wasm / native'],
+      ...forward.map(({ slice, length, wasm, native }) => [
+        slice,
+        String(length),
+        `${wasm.toFixed(2)} ms`,
+        `${native.toFixed(2)} ms`,
+        `${(wasm / native).toFixed(1)} ×`,
+      ]),
+    ]),
+    'Keystroke to settled figure',
+    table([
+      ['', 'T', 'median', 'p95', 'of it in the model', 'drawing'],
+      ...follow.map((each) => [
+        '',
+        String(each.length),
+        ms(each.median),
+        ms(each.p95),
+        ms(each.backend),
+        ms(each.draw),
+      ]),
+    ]),
+    'Bytes to the first live result',
+    table([
+      ['', 'plain', 'gzip', 'brotli'],
+      ['everything', megabytes(sum('plain')), megabytes(sum('gzip')), megabytes(sum('brotli'))],
+      ...heaviest.map(({ url, plain, gzip, brotli }) => [
+        `  ${new URL(url).pathname.slice(-44)}`,
+        megabytes(plain),
+        megabytes(gzip),
+        megabytes(brotli),
+      ]),
+    ]),
+    'Beside the numbers to beat',
+    table([
+      ['', 'Transformer Explainer', 'CircuitsVis', 'aim', 'here'],
+      [
+        'bytes before first live result',
+        '≈ 660 MB',
+        'host computes',
+        '≤ 6 MB',
+        megabytes(sum('gzip')),
+      ],
+      [
+        'keystroke → settled, T = 64',
+        '3.7–4.0 s',
+        '–',
+        '≤ 50 ms',
+        ms(settledAt(64)?.median ?? NaN),
+      ],
+      ['draw 8 heads, T = 128', '–', '≈ 8 s', '≤ 200 ms', ms(settledAt(128)?.draw ?? NaN)],
+      ['hover, T = 128', '–', '≈ 1.5 s', '≤ 16 ms', ms(pointer.median)],
+      ['hover, T = 128, p95', '–', '–', '–', ms(pointer.p95)],
+    ]),
+  ].join('\n\n');
+}
+
+async function bench(): Promise<string> {
+  build();
+  const stop = await serve();
+  const browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  });
+  try {
+    const { page, downloads } = await openLive(browser);
+    const forward = await forwards(page, { model, lengths: [16, 64, 128, 256], repeats: 15 });
+    const follow: Settled[] = [];
+    for (const length of [16, 64, 128]) follow.push(await settled(page, length, 8));
+    const pointer = await hover(page, 80);
+    return report(forward, follow, pointer, downloads);
+  } finally {
+    await browser.close();
+    stop();
+  }
+}
+
+console.log(await bench());
