@@ -107,14 +107,16 @@ function compilerFindings(config: string, planted: string, code: string): string
   };
   const folder = config.slice(0, config.lastIndexOf('/'));
   const { options } = ts.parseJsonConfigFileContent(json, ts.sys, folder);
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (file) => file === planted || fileExists(file);
-  host.readFile = (file) => (file === planted ? code : readFile(file));
-  host.getSourceFile = (file, ...rest) =>
-    file === planted
-      ? ts.createSourceFile(file, code, ts.ScriptTarget.ESNext)
-      : getSourceFile(file, ...rest);
+  const real = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...real,
+    fileExists: (file) => file === planted || real.fileExists(file),
+    readFile: (file) => (file === planted ? code : real.readFile(file)),
+    getSourceFile: (file, ...rest) =>
+      file === planted
+        ? ts.createSourceFile(file, code, ts.ScriptTarget.ESNext)
+        : real.getSourceFile(file, ...rest),
+  };
   const program = ts.createProgram([planted], options, host);
   return ts
     .getPreEmitDiagnostics(program, program.getSourceFile(planted))

@@ -16,7 +16,9 @@ function followContents(contents: Element | null): void {
   if (links.size === 0) return;
   const headings = [...links.keys()];
   const mark = (): void => {
-    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+    const passed = headings.filter(
+      (heading) => heading.getBoundingClientRect().top < innerHeight / 3,
+    );
     const current = passed.at(-1);
     for (const [heading, link] of links) {
       if (heading === current) link.setAttribute('aria-current', 'location');
@@ -38,7 +40,8 @@ function followContents(contents: Element | null): void {
 
 /** The button appears where the browser can copy, and says what it did. */
 function offerCopy(button: HTMLButtonElement): void {
-  if (!navigator.clipboard) return;
+  // Absent outside secure contexts, whatever the types say.
+  if (!('clipboard' in navigator)) return;
   const source = document.getElementById(button.dataset.copy ?? '');
   const status = document.querySelector('[data-copy-status]');
   button.hidden = false;

@@ -90,7 +90,11 @@ export class RetortLab extends ReactiveElement {
 
   /** What the figures see: read it in the console with `document.querySelector('retort-lab').state`. */
   get state(): LabState {
-    return (this.#provider.value ??= {
+    return this.#provider.value ?? this.#initialState();
+  }
+
+  #initialState(): LabState {
+    return {
       model: this.model,
       status: { phase: 'idle' },
       prompt: this.prompt,
@@ -100,7 +104,7 @@ export class RetortLab extends ReactiveElement {
       head: parseHead(this.head) ?? { layer: 0, head: 0 },
       session: null,
       others: {},
-    });
+    };
   }
 
   /** The figures inside stay in the page, where readers and search engines find their twins. */
@@ -109,8 +113,8 @@ export class RetortLab extends ReactiveElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    // Reading the state makes it from the attributes, which are all set by now.
-    if (!this.hasUpdated) this.state;
+    // The attributes are all set by now.
+    if (!this.hasUpdated) this.#set({});
     else if (changed.has('model') || changed.has('backend')) this.#restart();
   }
 

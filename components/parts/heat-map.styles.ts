@@ -2,6 +2,7 @@
 import { css } from 'lit';
 
 export const heatMapStyles = css`
+  /* cqw, not cqi: the column labels are written vertically, and their inline axis is another one. */
   .heat-box {
     container: heat / inline-size;
   }
@@ -10,7 +11,7 @@ export const heatMapStyles = css`
     --column-labels: 4.75rem;
     --side: min(
       calc(var(--n) * var(--cell)),
-      round(down, calc(100cqi - var(--row-labels)), calc(var(--n) * 1px))
+      round(down, calc(100cqw - var(--row-labels)), calc(var(--n) * 1px))
     );
     --unit: calc(var(--side) / var(--n));
     display: grid;
@@ -61,7 +62,7 @@ export const heatMapStyles = css`
   }
   .heat-stage {
     position: relative;
-    min-inline-size: min(14rem, calc(100cqi - var(--row-labels)));
+    min-inline-size: min(14rem, calc(100cqw - var(--row-labels)));
     min-block-size: var(--side);
   }
   .heat-plot {

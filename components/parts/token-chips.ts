@@ -18,7 +18,7 @@ export function chipShades(outgoing: number, incoming: number): string {
 
 /** After a token that ends a line, the next one starts a new line. */
 export function lineEnd(token: TokenText): TemplateResult | typeof nothing {
-  return token.text.endsWith('\n') ? html`<br />` : nothing;
+  return token.text.endsWith('\n') ? html`<span class="line-end"></span>` : nothing;
 }
 
 /** The strip as text, with nothing to press. */

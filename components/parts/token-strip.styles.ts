@@ -4,10 +4,10 @@ import { css } from 'lit';
 export const tokenStripStyles = css`
   .tokens {
     position: relative;
-    padding-block: 1rem 0;
-    line-height: 3.375rem;
-    /* Room for arcs above every line, and the last one close to what follows. */
-    margin-block-end: -0.5rem;
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 2px;
+    padding-block-start: 0.375rem;
   }
   .tokens svg {
     position: absolute;
@@ -25,9 +25,8 @@ export const tokenStripStyles = css`
     --out-share: calc(var(--out, 0) * 52%);
     --in-share: calc(var(--in, 0) * 52%);
     position: relative;
-    display: inline-block;
-    vertical-align: middle;
-    margin-inline-end: 2px;
+    /* Room for arcs above every line. */
+    margin-block-start: 1.375rem;
     min-inline-size: 1.5rem;
     min-block-size: 2rem;
     padding: 0 0.25rem;
@@ -40,11 +39,14 @@ export const tokenStripStyles = css`
     );
     font: 400 0.9375rem/1.875rem var(--font-mono);
     color: var(--ink);
-    white-space: pre;
+    white-space: nowrap;
     text-align: center;
   }
   .token .glyph {
     font-style: normal;
+  }
+  .line-end {
+    flex-basis: 100%;
   }
   button.token {
     cursor: pointer;

@@ -16,6 +16,9 @@ export interface CslItem {
   type: string;
   author?: CslName[];
   editor?: CslName[];
+  title?: string;
+  'container-title'?: string;
+  URL?: string;
   issued?: { 'date-parts': number[][] } | { raw: string };
   [variable: string]: unknown;
 }
@@ -129,11 +132,11 @@ function cslItem(entry: Entry): CslItem {
   if (fields.editor) item.editor = fields.editor.map(cslName);
   const issued = issuedDate(fields.date, fields.year, fields.month);
   if (issued) item.issued = issued;
-  const arxiv = arxivId(fields as Record<string, string | undefined>);
+  const arxiv = arxivId(fields);
   if (arxiv) {
     item['number'] = `arXiv:${arxiv}`;
     item.URL ??= `https://arxiv.org/abs/${arxiv}`;
-    if (/arxiv/i.test(String(item['container-title'] ?? ''))) delete item['container-title'];
+    if (/arxiv/i.test(item['container-title'] ?? '')) delete item['container-title'];
   }
   return item;
 }
@@ -161,5 +164,7 @@ function issuedDate(date?: string, year?: string, month?: string): CslItem['issu
 function arxivId(fields: Record<string, string | undefined>): string | undefined {
   const prefix = fields.archiveprefix ?? fields.eprinttype ?? '';
   if (fields.eprint && /arxiv/i.test(prefix)) return fields.eprint;
-  return /arxiv[:\s]+(?:abs\/)?(\d{4}\.\d{4,5})/i.exec(fields.journal ?? fields.howpublished ?? '')?.[1];
+  return /arxiv[:\s]+(?:abs\/)?(\d{4}\.\d{4,5})/i.exec(
+    fields.journal ?? fields.howpublished ?? '',
+  )?.[1];
 }

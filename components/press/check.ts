@@ -35,7 +35,9 @@ export async function checkArticle(source: ArticleSource): Promise<Finding[]> {
 }
 
 /** Findings of all articles below `root`, in reading order. */
-export async function checkArticles(root: string): Promise<{ findings: Finding[]; articles: number }> {
+export async function checkArticles(
+  root: string,
+): Promise<{ findings: Finding[]; articles: number }> {
   const sources = articleFiles(root).flatMap((file) => articleSource(file, root) ?? []);
   const findings: Finding[] = [];
   for (const source of sources) findings.push(...(await checkArticle(source)));

@@ -122,14 +122,20 @@ function citation(
     return item ? [mark(cite, item, style, uses)] : [];
   });
   const first = bibliography.items.get(mention.cites[0]?.key ?? '');
-  const authors = mention.kind === 'narrative' && first ? `${escapeHtml(authorsInProse(first))} ` : '';
+  const authors =
+    mention.kind === 'narrative' && first ? `${escapeHtml(authorsInProse(first))} ` : '';
   const { prefix, delimiter, suffix } = style.frame;
   const html = `${authors}<span class="citation-marks">${prefix}${marks.join(delimiter)}${suffix}</span>`;
   return element('span', { className: ['citation'] }, htmlChildren(html), from);
 }
 
 /** One work's mark: a link to its entry that is readable by itself; scripts add a card to it. */
-function mark(cite: Cite, item: CslItem, style: CitationStyle, uses: Map<string, string[]>): string {
+function mark(
+  cite: Cite,
+  item: CslItem,
+  style: CitationStyle,
+  uses: Map<string, string[]>,
+): string {
   const places = uses.get(cite.key) ?? [];
   const id = `cite-${cite.key}-${places.length + 1}`;
   uses.set(cite.key, [...places, id]);
@@ -139,7 +145,9 @@ function mark(cite: Cite, item: CslItem, style: CitationStyle, uses: Map<string,
     ...(locator ? { locator } : {}),
     ...(label ? { label } : {}),
   });
-  const title = escapeHtml(`${authorsInProse(item)}: ${String(item.title ?? '')}`.replace(/<[^>]+>/g, ''));
+  const title = escapeHtml(
+    `${authorsInProse(item)}: ${item.title ?? ''}`.replace(/<[^>]+>/g, ''),
+  );
   const attributes = `id="${escapeHtml(id)}" href="#ref-${escapeHtml(cite.key)}" role="doc-biblioref"`;
   return `${escapeHtml(prefix)}<a class="citation-link" ${attributes} aria-description="${title}">${text}</a>${escapeHtml(suffix)}`;
 }
@@ -156,7 +164,10 @@ function crossReference(mention: Mention, from: Nodes, at: object, pass: Pass): 
   const key = mention.cites[0]?.key ?? '';
   const [prefix = '', ...rest] = key.split(':');
   const kind = KINDS[prefix] ?? 'section';
-  const ids = kind === 'section' ? [rest.join(':'), `sec-${rest.join(':')}`] : [`${prefix}-${rest.join(':')}`];
+  const ids =
+    kind === 'section'
+      ? [rest.join(':'), `sec-${rest.join(':')}`]
+      : [`${prefix}-${rest.join(':')}`];
   const label = pass.labels.find((one) => one.kind === kind && ids.includes(one.id));
   if (!label) {
     const known = pass.labels

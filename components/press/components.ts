@@ -23,13 +23,18 @@ export function findComponents(root: string): Components {
   const figures = new Map<string, string>();
   const parent = path.join(root, 'components', 'figures');
   for (const folder of existsSync(parent) ? readdirSync(parent) : []) {
-    for (const file of doors(path.join(parent, folder))) figures.set(name(file), path.join(parent, folder));
+    for (const file of doors(path.join(parent, folder)))
+      figures.set(name(file), path.join(parent, folder));
   }
   const elements = doors(path.join(root, 'components', 'article', 'elements')).map(name);
   return { figures, others: new Set([...elements, 'Figure', 'Lab', 'Measure']) };
 }
 
-export async function checkComponents(tree: Root, pass: Pass, components: Components): Promise<void> {
+export async function checkComponents(
+  tree: Root,
+  pass: Pass,
+  components: Components,
+): Promise<void> {
   const imported = importedNames(tree);
   const known = [...components.figures.keys(), ...components.others, ...imported];
   const labs: Jsx[] = [];
@@ -38,7 +43,8 @@ export async function checkComponents(tree: Root, pass: Pass, components: Compon
     const name = node.name ?? '';
     const folder = components.figures.get(name);
     if (!known.includes(name)) {
-      const why = 'No component of that name exists in components/figures or components/article/elements';
+      const why =
+        'No component of that name exists in components/figures or components/article/elements';
       const advice = `${didYouMean(name, known)}Correct the name, or make the figure with npm run new:figure`;
       report(pass, node, 'figure-unknown', `unknown component <${name}>`, why, advice);
     } else if (folder !== undefined && !existsSync(path.join(folder, 'twin.ts'))) {
@@ -84,10 +90,24 @@ async function checkLab(lab: Jsx, pass: Pass): Promise<void> {
       if (!cut) continue;
       const what = `the prompt “${prompt.slice(0, 40)}…” has ${tokens.length + cut.tokens} tokens`;
       const why = `${model} reads at most ${limit}, the beginning-of-sequence token included`;
-      report(pass, attribute(lab, 'prompts') ?? lab, 'prompt-too-long', what, why, 'Shorten the prompt');
+      report(
+        pass,
+        attribute(lab, 'prompts') ?? lab,
+        'prompt-too-long',
+        what,
+        why,
+        'Shorten the prompt',
+      );
     }
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    report(pass, at, 'model-unknown', error.message, `The model “${model}” cannot be opened`, error.advice);
+    report(
+      pass,
+      at,
+      'model-unknown',
+      error.message,
+      `The model “${model}” cannot be opened`,
+      error.advice,
+    );
   }
 }

@@ -54,8 +54,11 @@ export function authorsInProse(item: CslItem): string {
   const names = item.author ?? item.editor ?? [];
   const short = names
     .filter((name) => name.literal !== 'et al.')
-    .map((name) => name.literal ?? [name['non-dropping-particle'], name.family].filter(Boolean).join(' '));
-  if (short.length === 0) return String(item.title ?? item.id);
+    .map(
+      (name) =>
+        name.literal ?? [name['non-dropping-particle'], name.family].filter(Boolean).join(' '),
+    );
+  if (short.length === 0) return item.title ?? item.id;
   if (names.length === 1) return short[0] ?? '';
   if (names.length === 2 && short.length === 2) return short.join(' and ');
   return `${short[0] ?? ''} et al.`;

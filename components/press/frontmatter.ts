@@ -55,7 +55,10 @@ export const frontmatterSchema = z.strictObject({
     .strictObject({
       model: z.string().min(1),
       text: z.string().min(1),
-      head: z.string().regex(/^L\d+H\d+$/, 'expected a head such as L1H2').optional(),
+      head: z
+        .string()
+        .regex(/^L\d+H\d+$/, 'expected a head such as L1H2')
+        .optional(),
     })
     .optional(),
   /** TeX macros of this article: `'\\R': '\\mathbb{R}'`. */
@@ -119,7 +122,13 @@ export function readFrontmatter(pass: Pass): void {
       const { line, col } = lines.linePos(offsetOf(document, path));
       const name = path.map(String).join('.');
       if (key === undefined) fault(line + 1, col, `${name}: ${issue.message}`, 'Correct the field');
-      else fault(line + 1, col, `unknown field “${name}”`, `${didYouMean(key, fields)}The fields are listed in docs/authoring.md`);
+      else
+        fault(
+          line + 1,
+          col,
+          `unknown field “${name}”`,
+          `${didYouMean(key, fields)}The fields are listed in docs/authoring.md`,
+        );
     }
   }
 }

@@ -54,7 +54,10 @@ function woff2Only(): Plugin {
     enforce: 'pre',
     transform(code: string, id: string) {
       if (!/katex(\.min)?\.css/.test(id)) return undefined;
-      return code.replace(/,\s*url\([^)]+\.(?:woff|ttf)\)\s*format\(["'](?:woff|truetype)["']\)/g, '');
+      return code.replace(
+        /,\s*url\([^)]+\.(?:woff|ttf)\)\s*format\(["'](?:woff|truetype)["']\)/g,
+        '',
+      );
     },
   };
 }

@@ -10,8 +10,7 @@ export function isJsx(node: Node): node is Jsx {
 
 export function attribute(node: Jsx, name: string): MdxJsxAttribute | undefined {
   return node.attributes.find((one) => one.type === 'mdxJsxAttribute' && one.name === name) as
-    | MdxJsxAttribute
-    | undefined;
+    MdxJsxAttribute | undefined;
 }
 
 export function setAttribute(node: Jsx, name: string, value: string): void {

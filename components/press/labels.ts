@@ -30,7 +30,10 @@ export function numberArticle(tree: Root, pass: Pass, isFigure: (name: string) =
       const title = toString(node);
       const id = slugger.slug(title);
       const number = sectionNumber(node.depth, sections);
-      node.data = { ...node.data, hProperties: { id, ...(number ? { 'data-number': number } : {}) } };
+      node.data = {
+        ...node.data,
+        hProperties: { id, ...(number ? { 'data-number': number } : {}) },
+      };
       add({ id, kind: 'section', number, title }, node);
     } else if (node.type === 'math') {
       const id = equationId(node);
@@ -44,7 +47,8 @@ export function numberArticle(tree: Root, pass: Pass, isFigure: (name: string) =
         add({ id, kind: 'figure', number: String(counts.figure), title: '' }, node);
       } else {
         const id = stringAttribute(node, 'id');
-        if (id !== undefined && seen.has(id)) add({ id, kind: 'section', number: '', title: '' }, node);
+        if (id !== undefined && seen.has(id))
+          add({ id, kind: 'section', number: '', title: '' }, node);
       }
     }
   });

@@ -30,7 +30,8 @@ function childrenOfLab(call: Extract<Node, { type: 'CallExpression' }>): Propert
     return undefined;
   }
   const found = props.properties.find(
-    (one) => one.type === 'Property' && one.key.type === 'Identifier' && one.key.name === 'children',
+    (one) =>
+      one.type === 'Property' && one.key.type === 'Identifier' && one.key.name === 'children',
   );
   return found?.type === 'Property' ? found : undefined;
 }

@@ -15,7 +15,8 @@ export function checkLinks(tree: Root, pass: Pass): void {
       if (!node.alt?.trim()) missingAlt(node, pass);
     } else if (isJsx(node)) {
       const url = stringAttribute(node, node.name === 'a' ? 'href' : 'src');
-      if ((node.name === 'a' || node.name === 'img') && url !== undefined) checkTarget(url, node, pass);
+      if ((node.name === 'a' || node.name === 'img') && url !== undefined)
+        checkTarget(url, node, pass);
       // An explicit alt="" in JSX marks a decorative picture on purpose.
       if (node.name === 'img' && !attribute(node, 'alt')) missingAlt(node, pass);
     }
@@ -34,7 +35,13 @@ function checkTarget(url: string, node: Nodes, pass: Pass): void {
   const page = target.split('?')[0] ?? '';
   if (page === '') {
     const ids = pass.labels.map((label) => label.id);
-    if (anchor && !ids.includes(anchor)) broken(`#${anchor}`, ids.map((id) => `#${id}`), node, pass);
+    if (anchor && !ids.includes(anchor))
+      broken(
+        `#${anchor}`,
+        ids.map((id) => `#${id}`),
+        node,
+        pass,
+      );
   } else if (page.startsWith('/')) {
     const pages = sitePages(pass.root);
     const isFile = existsSync(path.join(pass.root, 'public', page));
@@ -47,7 +54,14 @@ function checkTarget(url: string, node: Nodes, pass: Pass): void {
 function broken(url: string, known: readonly string[], node: Nodes, pass: Pass): void {
   const what = `the link to “${url}” leads nowhere`;
   const advice = `${didYouMean(url, known)}Correct the address`;
-  report(pass, node, 'link-broken', what, 'Neither a page, a file nor a heading has that address', advice);
+  report(
+    pass,
+    node,
+    'link-broken',
+    what,
+    'Neither a page, a file nor a heading has that address',
+    advice,
+  );
 }
 
 /** Addresses of the site's own pages, from their sources: `/`, `/gallery/`, `/articles/x/`. */

@@ -11,7 +11,7 @@ export function renderMath(tree: Root, pass: Pass): void {
   visit(tree, ['math', 'inlineMath'], (node, index, parent) => {
     if (index === undefined || !parent) return;
     const formula = node as MathNode | InlineMath;
-    const display = formula.type === 'math' || standsAlone(formula, parent as Parent, pass.text);
+    const display = formula.type === 'math' || standsAlone(formula, parent, pass.text);
     pass.math = true;
     try {
       const html = katex.renderToString(formula.value, {
@@ -33,9 +33,9 @@ export function renderMath(tree: Root, pass: Pass): void {
       if (!(error instanceof katex.ParseError)) throw error;
       report(
         pass,
-        { position: { start: placeOf(formula, error.position ?? 0, pass.text) } },
+        { position: { start: placeOf(formula, error.position, pass.text) } },
         'math-invalid',
-        error.rawMessage ?? error.message,
+        error.rawMessage,
         'KaTeX cannot typeset this formula',
         'Correct the TeX; a dollar sign in prose is written \\$',
       );
@@ -67,7 +67,12 @@ function displayed(formula: MathNode | InlineMath, html: string, pass: Pass) {
     ...htmlChildren(`<span class="equation-scroll">${html}</span>`),
     ...(number ? htmlChildren(`<span class="equation-number">(${number})</span>`) : []),
   ];
-  return element('span', { className: ['equation'], ...(id ? { id } : {}) }, children, formula as Nodes);
+  return element(
+    'span',
+    { className: ['equation'], ...(id ? { id } : {}) },
+    children,
+    formula as Nodes,
+  );
 }
 
 /** The label of `$$ #eq:pattern`, as an id: `eq-pattern`; undefined for an equation without one. */

@@ -43,7 +43,7 @@ export const between = (low: number, high: number): Expectation => ({
 export interface Measurement {
   /** What the number is, in a few words: it becomes the tooltip in the text. */
   readonly what: string;
-  compute(context: MeasureContext): Promise<number> | number;
+  readonly compute: (context: MeasureContext) => Promise<number> | number;
   /** What the sentence around the number relies on; when it no longer holds, the build fails. */
   readonly expect: Expectation;
   /** How to print it. Default: two decimals. */
@@ -119,7 +119,10 @@ async function compute(url: string): Promise<Evaluated> {
     if (!loaded.measurements) throw new Error('it exports no “measurements”');
     measurements = loaded.measurements;
   } catch (error) {
-    return { values, faults: [{ name: '', what: `this file cannot be used: ${messageOf(error)}`, why: '' }] };
+    return {
+      values,
+      faults: [{ name: '', what: `this file cannot be used: ${messageOf(error)}`, why: '' }],
+    };
   }
   for (const [name, { what, compute, expect, format }] of Object.entries(measurements)) {
     try {
@@ -167,14 +170,20 @@ export async function printMeasurements(tree: Root, pass: Pass): Promise<void> {
   visit(tree, (node, index, parent) => {
     if (!isJsx(node) || !parent || index === undefined) return undefined;
     for (const one of node.attributes) {
-      const name = typeof one.value === 'string' ? /^measure:(.+)$/.exec(one.value)?.[1] : undefined;
+      const name =
+        typeof one.value === 'string' ? /^measure:(.+)$/.exec(one.value)?.[1] : undefined;
       if (name !== undefined) one.value = find(name, node)?.text ?? null;
     }
     const name = stringAttribute(node, 'name') ?? '';
     const value = node.name === 'Measure' ? find(name, node) : undefined;
     if (!value) return undefined;
     const properties = { className: ['measure'], title: value.what, 'data-measure': name };
-    parent.children[index] = element('span', properties, [{ type: 'text', value: value.text }], node);
+    parent.children[index] = element(
+      'span',
+      properties,
+      [{ type: 'text', value: value.text }],
+      node,
+    );
     return [SKIP, index + 1];
   });
 }

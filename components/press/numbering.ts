@@ -24,7 +24,8 @@ export function createNumbering(labels: readonly Label[] = []): Numbering {
   const known = new Map(labels.map((label) => [`${label.kind} ${label.id}`, Number(label.number)]));
   const last: Record<NumberedKind, number> = { figure: 0, table: 0, equation: 0 };
   for (const label of labels) {
-    if (label.kind !== 'section') last[label.kind] = Math.max(last[label.kind], Number(label.number));
+    if (label.kind !== 'section')
+      last[label.kind] = Math.max(last[label.kind], Number(label.number));
   }
   return {
     next(kind, id) {

@@ -32,7 +32,12 @@ export function buildRun(model: string, request: RunRequest): Promise<Run> {
   const run = async (): Promise<Run> =>
     (await buildSession(model)).run(new AbortController().signal, request);
   if (request.edits) return run();
-  const key = JSON.stringify([model, request.checkpoint ?? null, request.text, [...request.want].sort()]);
+  const key = JSON.stringify([
+    model,
+    request.checkpoint ?? null,
+    request.text,
+    [...request.want].sort(),
+  ]);
   const known = runs.get(key) ?? run();
   runs.set(key, known);
   known.catch(() => runs.delete(key));

@@ -100,9 +100,9 @@ export class Engine implements Session {
     });
   }
 
-  async run(signal: AbortSignal, { text, edits = null, ...rest }: RunRequest): Promise<Run> {
+  async run(signal: AbortSignal, { text, edits, ...rest }: RunRequest): Promise<Run> {
     const { tokens, cut } = await this.tokenize(signal, text);
-    const [run] = await this.#run(signal, [{ text, tokens, cut, edits }], rest);
+    const [run] = await this.#run(signal, [{ text, tokens, cut, edits: edits ?? null }], rest);
     return run!;
   }
 

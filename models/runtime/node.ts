@@ -12,8 +12,9 @@ import { didYouMean } from './names.ts';
 import { ModelError } from './types.ts';
 import type { Session } from './types.ts';
 
-/** `public/models` of this project. */
-const SHIPPED = fileURLToPath(new URL('../../public/models/', import.meta.url));
+const BESIDE = fileURLToPath(new URL('../../public/models/', import.meta.url));
+/** `public/models` of this project; from the working directory when this file was bundled to some other place. */
+const SHIPPED = existsSync(BESIDE) ? BESIDE : join(process.cwd(), 'public/models');
 
 export interface OpenOptions {
   /** The folder that holds the model folders; `public/models` unless given. */

@@ -24,7 +24,8 @@ def results(evaluation: dict) -> str:
               "previous-token, best head", "prefix-matching, best head"]  # fmt: skip
     rows = []
     for entry in evaluation["checkpoints"]:
-        numbers = ["–" if entry[key] is None else f"{entry[key]:.3f}" for key in ("val_loss", "induction_correct_loss", "icl_score", "name_continuation")]
+        values = [entry[key] for key in ("val_loss", "induction_correct_loss", "icl_score", "name_continuation")]
+        numbers = ["–" if value is None else f"{value:.3f}" for value in values]
         heads = [best(entry, "previousToken"), best(entry, "prefixMatching")]
         rows.append([entry["step"], f"{entry['tokens'] / 1e6:.1f}", *numbers, *heads])
     return table(header, rows)

@@ -40,8 +40,7 @@ def read_manifest(folder: Path) -> list[Source]:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     return [
-        Source(row["file"], row["source"], row["licence"], int(row["bytes"]), row["sha256"], int(row["docs"]))
-        for row in rows
+        Source(row["file"], row["source"], row["licence"], int(row["bytes"]), row["sha256"], int(row["docs"])) for row in rows
     ]
 
 
@@ -58,8 +57,7 @@ def read_source(folder: Path, source: Source) -> str:
     found = hashlib.sha256(raw).hexdigest()
     if found != source.sha256:
         raise CorpusError(
-            f"{plain}: sha256 is {found}, manifest.tsv says {source.sha256}. "
-            "The file was changed or cut short: fetch it again."
+            f"{plain}: sha256 is {found}, manifest.tsv says {source.sha256}. The file was changed or cut short: fetch it again."
         )
     return raw.decode("utf-8")
 

@@ -14,12 +14,12 @@ import torch
 from safetensors.torch import load_file
 
 from . import metrics
+from .heads import REPEATS, circuit_scores, head_scores
 from .model import ModelConfig, Transformer
 from .names import name_continuation
 from .tokenizer import BOS_ID, encode, load_tokenizer
 
 WINDOWS = 128  # held-out windows of n_ctx tokens per source, at most
-REPEATS = {"block": 25, "repeats": 4, "draws": 20, "seed": 0}
 EXCLUDED_SHARE = 0.1  # of the vocabulary, at each end of the frequency list
 
 
@@ -76,72 +76,6 @@ def loss_metrics(model: Transformer, windows: dict[str, np.ndarray], weights: di
     }
 
 
-def run_numpy(model: Transformer, ids: list[int]) -> dict[str, np.ndarray]:
-    """Hooks of one sequence, without the batch axis."""
-    with torch.no_grad():
-        _, hooks = model.run(torch.tensor([ids]))
-    return {name: value[0].detach().numpy() for name, value in hooks.items()}
-
-
-def head_scores(model: Transformer, texts: list[list[int]], blocks: list[list[int]]) -> list[dict]:
-    """One entry per head, layer by layer; `texts` with BOS, `blocks` the random blocks without."""
-    repeated = [[BOS_ID, *block * REPEATS["repeats"]] for block in blocks]
-    on_texts, on_repeats, on_blocks = ([run_numpy(model, ids) for ids in group] for group in (texts, repeated, blocks))
-    W_E, W_U = (model.state_dict()[name].double().numpy() for name in ("embed.W_E", "unembed.W_U"))
-    start, scores = 1 + REPEATS["block"], []
-    for layer, head in np.ndindex(model.config.n_layers, model.config.n_heads):
-        prefix = f"blocks.{layer}.attn."
-        W_V, W_O = (getattr(model.blocks[layer].attn, name)[head].detach().double().numpy() for name in ("W_V", "W_O"))
-
-        def mean(score, runs, sequences):
-            return float(np.mean([score(run[prefix + "hook_pattern"][head], run, ids) for run, ids in zip(runs, sequences)]))
-
-        def stripe(offset):
-            return mean(lambda pattern, _, ids: metrics.prefix_matching(pattern, ids, offset, start), on_repeats, repeated)
-
-        def copied(pattern, run, ids):
-            return metrics.copying(pattern, run[prefix + "hook_result"][:, head] @ W_U, ids)
-
-        scores.append(
-            {
-                "layer": layer,
-                "head": head,
-                "previousToken": mean(lambda pattern, *_: metrics.previous_token(pattern), on_texts, texts),
-                "prefixMatching": stripe(1),
-                "prefixMatchingOffset0": stripe(0),
-                "prefixMatchingOffsetMinus1": stripe(-1),
-                "copying": mean(copied, on_blocks, blocks),
-                "ovPositivity": metrics.positivity(metrics.ov_eigenvalues(W_V, W_O, W_E, W_U)),
-                "inductionOnText": mean(lambda pattern, _, ids: metrics.prefix_matching(pattern, ids), on_texts, texts),
-            }
-        )
-    return scores
-
-
-def circuit_scores(model: Transformer) -> dict:
-    """QK positivity of layer 0 and K-composition of every pair of heads in successive layers."""
-    weights = {name: value.double().numpy() for name, value in model.state_dict().items()}
-    config, heads = model.config, range(model.config.n_heads)
-
-    def matrices(layer, head, letters):
-        return [weights[f"blocks.{layer}.attn.W_{letter}"][head] for letter in letters]
-
-    qk = [metrics.qk_eigenvalues(*matrices(0, head, "QK"), weights["embed.W_E"]) for head in heads if config.n_layers]
-    pairs = [
-        {
-            "from": [earlier, source],
-            "to": [later, head],
-            "value": metrics.k_composition(*matrices(later, head, "QK"), *matrices(earlier, source, "VO")),
-            "baseline": config.d_model**-0.5,
-        }
-        for later in range(config.n_layers)
-        for earlier in range(later)
-        for source in heads
-        for head in heads
-    ]
-    return {"qk_positivity_layer0": [metrics.positivity(values) for values in qk], "k_composition": pairs}
-
-
 def load_checkpoint(config: ModelConfig, path: Path) -> Transformer:
     """A model with the weights of one checkpoint, rounded to float16 as they are shipped, computing in float32."""
     model = Transformer(config)
@@ -169,7 +103,8 @@ def evaluate(run: Path, data: Path) -> dict:
         entry |= {"heads": head_scores(model, texts, blocks)} | circuit_scores(model)
         checkpoints.append(entry)
         best = max((head["prefixMatching"] for head in entry["heads"]), default=0.0)
-        print(f"step {step} val {entry['val_loss']:.3f} copied {entry['induction_correct_loss']:.3f} prefix {best:.3f} names {entry['name_continuation']:.2f}", flush=True)
+        losses = f"val {entry['val_loss']:.3f} copied {entry['induction_correct_loss']:.3f}"
+        print(f"step {step} {losses} prefix {best:.3f} names {entry['name_continuation']:.2f}", flush=True)
     return {"repeats": repeats, "texts": evaluation_texts(), "checkpoints": checkpoints}
 
 

@@ -21,13 +21,15 @@ from safetensors.numpy import load_file, save_file
 
 from .card import model_card
 from .corpus import END_OF_TEXT
-from .evaluate import REPEATS, evaluation_texts
+from .evaluate import evaluation_texts
 from .graphs import EDITS, EXTERNAL_FILE, MASKED_SCORE, build_graphs, hook_axes
+from .heads import REPEATS
 from .metrics import DEFINITIONS
 from .model import ModelConfig
 from .tokenizer import BOS_ID
 
 LOG_ROWS = 600
+SUPPORTED = {"attn_only": True, "normalization_type": None, "positional_embedding_type": "shortformer"}
 
 
 def parameter_shapes(config: ModelConfig) -> dict[str, tuple[int, ...]]:
@@ -96,8 +98,7 @@ def write_training_json(run: Path, evaluation: dict, model_id: str, out: Path) -
 
 def manifest(config: ModelConfig, about: dict, checkpoints: list[dict], graphs: dict, evaluation: dict, out: Path) -> dict:
     """Content of `manifest.json`; `about` gives id, title, purpose, provenance and licence."""
-    shape = asdict(config) | {"d_mlp": None, "act_fn": None, "attn_only": True, "normalization_type": None}
-    shape |= {"positional_embedding_type": "shortformer", "layer_order": ["attn"] * config.n_layers}
+    shape = asdict(config) | SUPPORTED | {"d_mlp": None, "act_fn": None, "layer_order": ["attn"] * config.n_layers}
     return {
         "format": 1,
         "id": about["id"],
@@ -117,7 +118,9 @@ def manifest(config: ModelConfig, about: dict, checkpoints: list[dict], graphs: 
     }
 
 
-def export(steps: dict[int, Path], config: ModelConfig, tokenizer: Path, tokens_per_step: int, about: dict, evaluation: dict, out: Path) -> None:
+def export(
+    steps: dict[int, Path], config: ModelConfig, tokenizer: Path, tokens_per_step: int, about: dict, evaluation: dict, out: Path
+) -> None:
     """Fill a fresh folder `out`; `training.json` and `README.md` come from the caller."""
     checkpoints = write_checkpoints(steps, config, tokens_per_step, out)
     graphs = write_graphs(config, out / checkpoints[-1]["file"], out)
@@ -156,12 +159,16 @@ def export_run(run: Path, out: Path, date: str, commit: str) -> None:
 def export_transformer_lens(weights: Path, config_file: Path, tokenizer: Path, out: Path) -> None:
     """Export one state dict whose `config.json` carries TransformerLens' names."""
     found = json.loads(config_file.read_text())
-    wrong = [key for key, value in {"attn_only": True, "normalization_type": None, "positional_embedding_type": "shortformer"}.items()
-             if found.get(key) != value]  # fmt: skip
-    if wrong:
-        raise SystemExit(f"{config_file}: the runtime needs attn_only true, normalization_type null and shortformer positions; see {wrong}")
+    for key, value in SUPPORTED.items():
+        if found.get(key) != value:
+            raise SystemExit(f"{config_file}: {key} is {found.get(key)!r}; the runtime needs {value!r}")
     config = ModelConfig(**{field: found[field] for field in ModelConfig.__dataclass_fields__})
-    about = {"id": out.name, "title": found.get("model_name", out.name), "purpose": "An imported model.", "licence": "as its author says"}
+    about = {
+        "id": out.name,
+        "title": found.get("model_name", out.name),
+        "purpose": "An imported model.",
+        "licence": "as its author says",
+    }
     about["provenance"] = {"command": "python -m models.training.export --from-transformer-lens"}
     evaluation = {"repeats": REPEATS | {"excluded_token_ids": [BOS_ID]}, "texts": evaluation_texts()}
     export({0: weights}, config, tokenizer, 0, about, evaluation, out)

@@ -86,7 +86,9 @@ def golden_case(name: str, ids: list[int], weights: dict[str, np.ndarray]) -> di
         "ids": ids,
         "pattern_rows": rows,
         "patterns": short(patterns[:, :, rows]),
-        "logits": [{"pos": row, "top": short(np.sort(logits[row])[::-1][:5]), "first_64": short(logits[row][:64])} for row in logit_rows],
+        "logits": [
+            {"pos": row, "top": short(np.sort(logits[row])[::-1][:5]), "first_64": short(logits[row][:64])} for row in logit_rows
+        ],
         "loss": [None, *short(np.array(losses))],
     }
 
@@ -121,5 +123,9 @@ if __name__ == "__main__":
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    fixture = {"format": 1, "axes": {"patterns": ["layer", "head", "dest (pattern_rows)", "src"]}, "models": [golden(folder) for folder in arguments.folders]}
+    fixture = {
+        "format": 1,
+        "axes": {"patterns": ["layer", "head", "dest (pattern_rows)", "src"]},
+        "models": [golden(folder) for folder in arguments.folders],
+    }
     arguments.out.write_text(json.dumps(fixture, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")

@@ -170,9 +170,9 @@ class GraphBuilder:
                 nodes.insert(0, node)
                 needed |= set(node.input)
         weights = [tensor for tensor in self.initialisers if tensor.name in needed]
-        axes, sizes = hook_axes(self.config), {"dest": "pos", "src": "pos", "d_head": self.config.d_head}
-        sizes |= {"head": self.config.n_heads, "layer": self.config.n_layers, "d_model": self.config.d_model}
-        sizes |= {"vocab": self.config.d_vocab}
+        config, axes = self.config, hook_axes(self.config)
+        sizes = {"dest": "pos", "src": "pos", "layer": config.n_layers, "head": config.n_heads}
+        sizes |= {"d_head": config.d_head, "d_model": config.d_model, "vocab": config.d_vocab}
 
         def value(name: str, axis_names: list[str], kind: int):
             return helper.make_tensor_value_info(name, kind, [sizes.get(axis, axis) for axis in axis_names])
@@ -181,7 +181,8 @@ class GraphBuilder:
         inputs += [value(edit, edit_axes, TensorProto.FLOAT) for edit, edit_axes in EDITS.items() if edits]
         produced = [value(output, axes[output], TensorProto.FLOAT) for output in outputs]
         graph = helper.make_graph(nodes, name, inputs, produced, weights)
-        return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION, producer_name="retort")
+        opset = helper.make_opsetid("", OPSET)
+        return helper.make_model(graph, opset_imports=[opset], ir_version=IR_VERSION, producer_name="retort")
 
 
 def build_graphs(config: ModelConfig, checkpoint: Path) -> dict[str, onnx.ModelProto]:

@@ -14,7 +14,8 @@ DEFINITIONS = {
     "held-out documents of all sources, weighted as in training",
     "loss_by_position": "entry k: mean loss of predicting token k + 1 (position 0 is BOS), sources weighted as in training",
     "icl_score": "loss at token 250 minus loss at token 25, each a mean over the 11 tokens around it",
-    "name_continuation": "share of invented names whose second token is among the 3 most probable after the first token of their second mention",
+    "name_continuation": "share of invented names whose second token is among the 3 most probable after the first token "
+    "of their second mention",
     "previousToken": "mean over i >= 1 of A[i, i-1] on the evaluation texts",
     "prefixMatching": "BOS + block of random tokens repeated; mean over destinations i in all repeats but the first of the attention "
     "to the tokens after earlier copies of token i",

@@ -31,10 +31,11 @@ export const explorerStyles = css`
     gap: 0.125rem 1rem;
   }
   .key {
-    display: inline-flex;
-    gap: 1rem;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
   }
-  .key span::before {
+  .hue::before {
     content: '';
     display: inline-block;
     inline-size: 0.75em;

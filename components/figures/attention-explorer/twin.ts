@@ -14,6 +14,7 @@ import { headGridStyles } from '../../parts/head-grid.styles.ts';
 import { heatEdge, heatFrame, heatLegend } from '../../parts/heat-frame.ts';
 import { heatMapStyles } from '../../parts/heat-map.styles.ts';
 import { pngDataUri } from '../../parts/png.ts';
+import { promptFace } from '../../parts/prompt-face.ts';
 import { promptBoxStyles } from '../../parts/prompt-box.styles.ts';
 import type { ColorMode } from '../../parts/scale.ts';
 import { tokenChips } from '../../parts/token-chips.ts';
@@ -48,7 +49,12 @@ export async function explorerTwin(
   const template = html`
     <div class="explorer-box">
       <div class="explorer">
-        ${promptFace(run.text, prompts, length, session.manifest.config.n_ctx)}
+        ${promptFace({
+          text: run.text,
+          prompts,
+          tokens: length,
+          limit: session.manifest.config.n_ctx,
+        })}
         <div class="explorer-strip">
           <div class="strip-head">
             <p class="explorer-title">Tokens</p>
@@ -122,30 +128,6 @@ async function fixedEnd({ run, session }: BuildRun): Promise<number> {
     return found && hasAxes(found, ['head', 'd_head', 'd_model']) ? [found] : [];
   });
   return scaleEnd(readHeads(run, 'bosShare', { hideFirst: false, outputs }), run.tokens.length);
-}
-
-function promptFace(
-  text: string,
-  prompts: readonly string[],
-  count: number,
-  limit: number,
-): TemplateResult {
-  return html`
-    <div class="prompt">
-      <div class="prompt-head">
-        <span class="label">Prompt</span>
-        <span class="count">${count} of ${limit} tokens</span>
-      </div>
-      <div class="prompt-text">${text}</div>
-      ${
-        prompts.length > 1
-          ? html`<div class="prompt-examples live-only">
-              ${prompts.map((prompt) => html`<span class="button">${prompt}</span>`)}
-            </div>`
-          : ''
-      }
-    </div>
-  `;
 }
 
 function headFaces(

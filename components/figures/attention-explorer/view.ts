@@ -68,11 +68,11 @@ export function selectedHead(
 
 export function stripKey(name: string): TemplateResult {
   return html`
-    <span class="key explorer-soft">
-      <span style="--hue:var(--outgoing)">it attends to</span>
-      <span style="--hue:var(--incoming)">attends to it</span>
-      <span class="key-head" style="--hue:transparent">in head ${name}</span>
-    </span>
+    <p class="key explorer-soft">
+      <span class="hue" style="--hue:var(--outgoing)">it attends to</span>
+      <span class="hue" style="--hue:var(--incoming)">attends to it</span>
+      <span>in head ${name}</span>
+    </p>
   `;
 }
 

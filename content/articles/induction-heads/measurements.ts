@@ -1,6 +1,10 @@
 /** Numbers of this article, computed from the shipped models whenever the site is built. */
 import { prefixMatchingScore, patternOf } from '../../../models/analysis/attention.ts';
-import { compositionBaseline, headMatrix, kComposition } from '../../../models/analysis/circuits.ts';
+import {
+  compositionBaseline,
+  headMatrix,
+  kComposition,
+} from '../../../models/analysis/circuits.ts';
 import { drawPool, repeatedSequences } from '../../../models/analysis/induction.ts';
 import { perTokenLoss } from '../../../models/analysis/losses.ts';
 import type { HeadScore } from '../../../models/analysis/score.ts';
@@ -72,7 +76,9 @@ async function repeatLoss(context: MeasureContext, model: string, edits?: Edits)
     const run = await context.run(model, { text, want: ['logits'], ...(edits ? { edits } : {}) });
     const ids = run.tokens.map(({ id }) => id);
     perTokenLoss(hookOf(run, 'logits', ['pos', 'vocab']), ids).forEach((loss, i) => {
-      const repeats = ids.some((id, j) => j > 1 && j < i && id === ids[i] && ids[j - 1] === ids[i - 1]);
+      const repeats = ids.some(
+        (id, j) => j > 1 && j < i && id === ids[i] && ids[j - 1] === ids[i - 1],
+      );
       if (repeats && loss !== null) losses.push(loss);
     });
   }

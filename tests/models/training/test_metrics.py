@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from models.training import metrics
-from models.training.evaluate import run_numpy
+from models.training.heads import run_numpy
 from models.training.model import ModelConfig, Transformer
 
 V, CONTEXT = 30, 60
@@ -99,7 +99,9 @@ def test_k_composition_ends():
 
 def test_k_composition_of_random_heads_is_the_baseline():
     draw = np.random.default_rng(0)
-    values = [metrics.k_composition(*(draw.normal(size=(64, 16)) for _ in range(3)), draw.normal(size=(16, 64))) for _ in range(50)]
+    values = [
+        metrics.k_composition(*(draw.normal(size=(64, 16)) for _ in range(3)), draw.normal(size=(16, 64))) for _ in range(50)
+    ]
     assert np.mean(values) == pytest.approx(64**-0.5, rel=0.05)
 
 

@@ -29,7 +29,10 @@ def test_web_page():
 
 
 def test_country():
-    content = {"Geography": {"Climate": {"text": "<b>hot</b>"}, "Area": {"total": {"text": "5 km"}}}, "Economy": {"GDP": {"text": "$1", "note": {"text": "n"}}}}
+    content = {
+        "Geography": {"Climate": {"text": "<b>hot</b>"}, "Area": {"total": {"text": "5 km"}}},
+        "Economy": {"GDP": {"text": "$1", "note": {"text": "n"}}},
+    }
     assert country(json.dumps(content)) == "## Geography\nClimate: hot\n### Area\ntotal: 5 km\n## Economy\n### GDP\n$1\nnote: n"
 
 

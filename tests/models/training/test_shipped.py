@@ -67,7 +67,10 @@ def repeat_scores(folder, manifest, tmp_path):
     ids = np.array([[0, *block * repeats["repeats"]] for block in blocks])
     found = run_graph(open_graph(folder, manifest["checkpoints"][-1], "attention", tmp_path), tokens=ids)
     score = [
-        [np.mean([metrics.prefix_matching(*pair, 1, 1 + repeats["block"]) for pair in zip(pattern[:, head], ids)]) for head in range(shape["n_heads"])]
+        [
+            np.mean([metrics.prefix_matching(*pair, 1, 1 + repeats["block"]) for pair in zip(pattern[:, head], ids)])
+            for head in range(shape["n_heads"])
+        ]
         for pattern in found.values()
     ]
     return np.array(score)
@@ -103,7 +106,17 @@ def test_transformer_lens_reads_a_checkpoint(shipped):
 
     folder, manifest, _ = shipped
     shape = manifest["config"]
-    keys = ("n_layers", "n_heads", "d_model", "d_head", "n_ctx", "d_vocab", "attn_only", "normalization_type", "positional_embedding_type")
+    keys = (
+        "n_layers",
+        "n_heads",
+        "d_model",
+        "d_head",
+        "n_ctx",
+        "d_vocab",
+        "attn_only",
+        "normalization_type",
+        "positional_embedding_type",
+    )
     model = lens.HookedTransformer(lens.HookedTransformerConfig(**{key: shape[key] for key in keys}, default_prepend_bos=False))
     weights = load_file(folder / manifest["checkpoints"][-1]["file"])
     model.load_state_dict({name: value.float() for name, value in weights.items()}, strict=False)

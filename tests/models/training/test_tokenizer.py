@@ -11,7 +11,14 @@ def tokenizer(request):
     return load_tokenizer(ROOT / "public/models" / request.param / "tokenizer.json")
 
 
-TEXTS = ["", " ", "  two  spaces\n\n\ttab", "Ωμέγα naïve 東京 🙂👩‍👩‍👧", "e\u0301 \u0000\u0007 \ufeff", "def f(x):\n    return 3.14"]
+TEXTS = [
+    "",
+    " ",
+    "  two  spaces\n\n\ttab",
+    "Ωμέγα naïve 東京 🙂👩‍👩‍👧",
+    "e\u0301 \u0000\u0007 \ufeff",
+    "def f(x):\n    return 3.14",
+]
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -22,7 +29,10 @@ def test_round_trip(tokenizer, text):
 def test_round_trip_of_random_code_points(tokenizer):
     draw = random.Random(0)
     for _ in range(50):
-        points = [draw.choice([draw.randrange(32, 127), draw.randrange(0xA0, 0xD7FF), draw.randrange(0x10000, 0x10FFFF)]) for _ in range(40)]
+        points = [
+            draw.choice([draw.randrange(32, 127), draw.randrange(0xA0, 0xD7FF), draw.randrange(0x10000, 0x10FFFF)])
+            for _ in range(40)
+        ]
         text = "".join(map(chr, points))
         assert tokenizer.decode(tokenizer.encode(text).ids) == text
 

@@ -1,0 +1,8 @@
+/** `npm run new:figure -- my-figure`: a live figure with its twin, test and gallery page, usable at once. */
+import { newFigure, runScaffold } from '../scaffold.ts';
+
+const [name] = process.argv.slice(2);
+runScaffold(
+  () => newFigure(process.cwd(), name),
+  `npm run dev shows it at /gallery/${name}/ as you save.`,
+);
