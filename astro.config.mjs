@@ -39,6 +39,7 @@ export default defineConfig({
         'lit',
         '@lit/context',
         'zod',
+        '@floating-ui/dom',
         '@huggingface/tokenizers',
         'ml-matrix',
         'onnxruntime-web/wasm',

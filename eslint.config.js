@@ -44,7 +44,7 @@ const mayImport = {
   ],
   content: ['content', 'door', 'article', 'press', 'analysis', ...core],
   door: ['door', 'article', 'press', 'figure', 'lab', 'parts', 'analysis', 'node', ...core],
-  article: ['article', 'press', 'parts', 'door'],
+  article: ['article', 'press', 'parts', 'door', 'analysis', ...core],
   press: ['press', 'article', 'analysis', 'node', ...core],
   figure: ['figure', 'lab', 'parts', 'analysis', ...core],
   lab: ['lab', 'parts', 'analysis', 'session', ...core],

@@ -32,8 +32,7 @@ of run
   --edit HEAD=SCALE   multiply a head's output, L1H3=0 ablates it; may be repeated
   --hooks NAME,NAME   TransformerLens hook names to put into the JSON
   --logits            put the logits into the JSON
-  --top K             predictions per position, 5 unless given
-`;
+  --top K             predictions per position, 5 unless given`;
 
 const options = {
   model: { type: 'string' },
@@ -55,10 +54,33 @@ function wrong(message: string, advice: string): ModelError {
   return new ModelError('request-invalid', message, advice);
 }
 
-async function main(args: readonly string[]): Promise<void> {
+/** Where lines go. */
+export interface Streams {
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+}
+
+/**
+ * Runs one command.
+ *
+ * @returns the exit code: 0, or 1 after an error, which is told on `err`
+ * @example await cli(['score', '--model', 'attn-2l', '--json'], { out: console.log, err: console.error })
+ */
+export async function cli(args: readonly string[], streams: Streams): Promise<0 | 1> {
+  try {
+    await main(args, streams);
+    return 0;
+  } catch (error) {
+    const known = error instanceof ModelError;
+    streams.err(known ? `${error.message}\n${error.advice}` : String(error));
+    return 1;
+  }
+}
+
+async function main(args: readonly string[], streams: Streams): Promise<void> {
   const { values, positionals } = parsed(args);
   const [command, ...rest] = positionals;
-  if (values.help) return void process.stdout.write(HELP);
+  if (values.help) return streams.out(HELP);
   if (rest.length > 0) {
     throw wrong(`unexpected argument: ${rest[0]}`, 'Put a text with spaces into quotes.');
   }
@@ -72,7 +94,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   if (!values.model) throw wrong('--model is missing', 'Name a folder of public/models.');
   const session = await openModel(values.model, values.root ? { root: values.root } : {});
-  await commands[command](session, values);
+  await commands[command](session, values, streams);
 }
 
 function parsed(args: readonly string[]) {
@@ -83,7 +105,7 @@ function parsed(args: readonly string[]) {
   }
 }
 
-async function run(session: Session, values: Values): Promise<void> {
+async function run(session: Session, values: Values, { out, err }: Streams): Promise<void> {
   if (values.text === undefined) throw wrong('--text is missing', 'Give the prompt in quotes.');
   const top = wholeNumber('top', values.top) ?? 5;
   const hooks = (values.hooks ?? '').split(',').filter(Boolean);
@@ -97,11 +119,11 @@ async function run(session: Session, values: Values): Promise<void> {
   });
   if (found.cut) {
     const fits = session.manifest.config.n_ctx;
-    warn(`The text was cut to the context of ${fits} tokens; ${found.cut.tokens} did not fit.`);
+    err(`The text was cut to the context of ${fits} tokens; ${found.cut.tokens} did not fit.`);
   }
   const report = reportOf(session, found, hooks, { top, logits: values.logits ?? false });
-  if (values.json) print(JSON.stringify(report));
-  else printRun(report);
+  if (values.json) out(JSON.stringify(report));
+  else printRun(report, out);
 }
 
 function reportOf(
@@ -134,22 +156,22 @@ function plain({ axes, dims, data }: Tensor) {
   return { axes, dims, data: Array.from(data, (value) => Number(value.toPrecision(9))) };
 }
 
-async function score(session: Session, values: Values): Promise<void> {
+async function score(session: Session, values: Values, { out }: Streams): Promise<void> {
   const checkpoint = wholeNumber('checkpoint', values.checkpoint);
   const scores = await scoreHeads(session, new AbortController().signal, {
     ...(checkpoint !== undefined && { checkpoint }),
   });
-  if (values.json) return print(JSON.stringify(scores));
+  if (values.json) return out(JSON.stringify(scores));
   const names = Object.keys(scores.heads[0] ?? {}).slice(2) as (keyof HeadScore)[];
   const rows = scores.heads.map((own) => [
     headName(own.layer, own.head),
     ...names.map((name) => own[name].toFixed(3)),
   ]);
-  print(`${scores.model}, step ${scores.checkpoint}`);
-  print(table(['head', ...names], rows));
+  out(`${scores.model}, step ${scores.checkpoint}`);
+  out(table(['head', ...names], rows));
 }
 
-function printRun(report: ReturnType<typeof reportOf>): void {
+function printRun(report: ReturnType<typeof reportOf>, out: Streams['out']): void {
   const rows = report.tokens.map((token, pos) => [
     String(pos),
     JSON.stringify(token),
@@ -157,14 +179,10 @@ function printRun(report: ReturnType<typeof reportOf>): void {
     report.loss[pos]?.toFixed(3) ?? '',
     ...report.top[pos]!.map(({ token: next, p }) => `${JSON.stringify(next)} ${p.toFixed(2)}`),
   ]);
-  print(
-    `${report.model}, step ${report.checkpoint}, ${report.backend}, ${report.ms.toFixed(1)} ms`,
-  );
-  print(table(['pos', 'token', 'id', 'loss', 'next'], rows));
+  out(`${report.model}, step ${report.checkpoint}, ${report.backend}, ${report.ms.toFixed(1)} ms`);
+  out(table(['pos', 'token', 'id', 'loss', 'next'], rows));
   for (const [name, { axes, dims }] of Object.entries(report.hooks)) {
-    print(
-      `${name}: ${axes.map((axis, k) => `${axis} ${dims[k]}`).join(', ')} (values with --json)`,
-    );
+    out(`${name}: ${axes.map((axis, k) => `${axis} ${dims[k]}`).join(', ')} (values with --json)`);
   }
 }
 
@@ -201,19 +219,9 @@ function parseEdits(edits: readonly string[]): Edits | null {
   return { headScale: Object.fromEntries(entries) };
 }
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function warn(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  const { message, advice } =
-    error instanceof ModelError ? error : { message: String(error), advice: '' };
-  warn(`${message}\n${advice}`.trim());
-  process.exitCode = 1;
+if (import.meta.main) {
+  process.exitCode = await cli(process.argv.slice(2), {
+    out: (line) => process.stdout.write(`${line}\n`),
+    err: (line) => process.stderr.write(`${line}\n`),
+  });
 }

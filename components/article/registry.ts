@@ -1,16 +1,18 @@
 /**
- * Components that an article may write without importing them: everything in article/elements, the lab, and every
- * figure's door. A new figure is usable as soon as its door exists.
+ * Components that an article may write without importing them: the plain figure, everything in article/elements, the lab,
+ * and every figure's door. A new figure is usable as soon as its door exists.
  */
-import Figure from './Figure.astro';
+import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 
-const doors = import.meta.glob<typeof Figure>(
-  ['./elements/*.astro', '../lab/Lab.astro', '../figures/*/[A-Z]*.astro'],
+const doors = import.meta.glob<AstroComponentFactory>(
+  ['./Figure.astro', './elements/*.astro', '../lab/Lab.astro', '../figures/*/[A-Z]*.astro'],
   { eager: true, import: 'default' },
 );
 
-export const articleComponents: Record<string, typeof Figure> = { Figure };
-for (const [path, component] of Object.entries(doors)) {
-  const name = /([^/]+)\.astro$/.exec(path)?.[1];
-  if (name !== undefined) articleComponents[name] = component;
-}
+export const articleComponents: Readonly<Record<string, AstroComponentFactory>> =
+  Object.fromEntries(
+    Object.entries(doors).map(([path, component]) => [
+      path.replace(/^.*\/|\.astro$/g, ''),
+      component,
+    ]),
+  );

@@ -27,14 +27,14 @@ export abstract class LabFigure extends LitElement {
 
   /** The newest run that held every hook: a later one may lack some that nobody near the screen wanted. */
   #run: Run | null = null;
+  // A busy page hears of several crossings at once: the last one counts.
   readonly #near = new IntersectionObserver(
-    ([entry]) => {
-      this.dispatchEvent(new HooksWanted(entry?.isIntersecting ? this.hooks : []));
-    },
+    (entries) =>
+      this.dispatchEvent(new HooksWanted(entries.at(-1)?.isIntersecting ? this.hooks : [])),
     { rootMargin: '600px' },
   );
   readonly #visible = new IntersectionObserver(
-    ([entry]) => (this.onScreen = entry?.isIntersecting ?? false),
+    (entries) => (this.onScreen = entries.at(-1)?.isIntersecting ?? false),
     { rootMargin: '100px' },
   );
 

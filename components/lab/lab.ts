@@ -79,7 +79,8 @@ export class RetortLab extends ReactiveElement {
     });
     this.addEventListener(TokenFocus.type, (event) => {
       const { token, lock } = event as TokenFocus;
-      this.#set({ focus: moveFocus(this.state.focus, token, lock) });
+      const focus = moveFocus(this.state.focus, token, lock);
+      if (focus !== this.state.focus) this.#set({ focus });
     });
     this.addEventListener(HeadSelect.type, (event) => {
       const { layer, head } = event as HeadSelect;
@@ -138,7 +139,8 @@ export class RetortLab extends ReactiveElement {
     if (id !== this.state.model)
       return this.#set({ others: { ...this.state.others, [id]: model } });
     const opened = model.session !== null && model.session !== this.state.session;
-    this.#set(model);
+    // A file that came during a run does not make the run ready.
+    this.#set(opened || model.status.phase !== 'ready' ? model : { session: model.session });
     if (opened) this.#schedule();
   }
 

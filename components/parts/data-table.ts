@@ -19,8 +19,8 @@ export function dataTable(
   toggled?: () => void,
 ): TemplateResult {
   return html`
-    <details class="data">
-      <summary @click=${toggled ?? nothing}>${summary}</summary>
+    <details class="data" @toggle=${toggled ?? nothing}>
+      <summary>${summary}</summary>
       ${table ? tableOnly(table) : nothing}
     </details>
   `;

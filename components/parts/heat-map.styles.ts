@@ -143,12 +143,13 @@ export const heatMapStyles = css`
 
 /** What moves over the live plot. */
 export const heatOverlayStyles = css`
-  .heat-focus,
-  .heat-incoming,
-  .heat-cross,
-  .heat-cell {
+  .heat-overlay {
     position: absolute;
+    inset: 0;
     pointer-events: none;
+  }
+  .heat-overlay > * {
+    position: absolute;
   }
   .heat-focus {
     inset-block-start: calc(var(--row) * var(--unit));
@@ -177,8 +178,32 @@ export const heatOverlayStyles = css`
     outline: 2px solid var(--ink);
     box-shadow: 0 0 0 3px var(--paper);
   }
+  /* The labels of the cell in hand: over the axis, also where it names only every k-th token. */
+  .heat-here {
+    overflow: hidden;
+    padding-inline: 0.1875rem 0.3125rem;
+    border-radius: 2px;
+    background: var(--paper);
+    font-weight: 600;
+    line-height: 1.3;
+    color: var(--ink);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .heat-here.from {
+    right: 100%;
+    top: calc((var(--dest) + 0.5) * var(--unit));
+    max-width: var(--row-labels);
+    transform: translateY(-50%);
+  }
+  .heat-here.to {
+    bottom: 100%;
+    left: calc((var(--src) + 0.5) * var(--unit));
+    max-height: var(--column-labels);
+    writing-mode: vertical-rl;
+    transform: translateX(-50%) rotate(180deg);
+  }
   .heat-tip {
-    position: absolute;
     z-index: 2;
     inset-block-end: calc(var(--side) - var(--dest) * var(--unit) + 0.5rem);
     inset-inline-start: calc((var(--src) + 1) * var(--unit));
@@ -189,14 +214,13 @@ export const heatOverlayStyles = css`
     font: 400 0.8125rem/1.3 var(--font-mono);
     color: var(--ink);
     font-variant-numeric: tabular-nums;
-    white-space: pre;
-    pointer-events: none;
+    white-space: nowrap;
   }
   .heat-tip[data-side='left'] {
     inset-inline: auto calc(100% - var(--src) * var(--unit));
   }
-  .heat-plot:not([data-cell]) :is(.heat-cross, .heat-cell, .heat-tip),
-  .heat-plot[data-cell] .heat-incoming {
+  .heat-overlay:not([data-cell]) :is(.heat-cross, .heat-cell, .heat-here, .heat-tip),
+  .heat-overlay[data-cell] .heat-incoming {
     display: none;
   }
 `;

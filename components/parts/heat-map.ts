@@ -4,25 +4,12 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { paintMatrix } from './bitmap.ts';
 import { controlStyles } from './controls.styles.ts';
 import { TokenPoint } from './events.ts';
-import { quoted, spoken } from './glyphs.ts';
-import type { TokenText } from './glyphs.ts';
+import { visible } from './glyphs.ts';
+import { cellAt, cellSpeech, cellText, moveCell } from './heat-cells.ts';
+import type { Cell, HeatData } from './heat-cells.ts';
 import { heatEdge, heatFrame, heatLegend } from './heat-frame.ts';
 import { heatMapStyles, heatOverlayStyles } from './heat-map.styles.ts';
-import type { Scale } from './scale.ts';
 import { measure } from './timing.ts';
-
-export interface HeatData {
-  readonly tokens: readonly TokenText[];
-  /** [dest, src], row-major; the future is not read. */
-  readonly values: Float32Array;
-  readonly scale: Scale;
-  /** Drawn into column 0 in grey instead of its values: what every row gives to the first token. */
-  readonly sink: { readonly values: Float32Array; readonly scale: Scale } | null;
-  /** What the values are, with their unit. */
-  readonly quantity: string;
-  /** What the scale cannot show, or how it is spread. */
-  readonly note: string;
-}
 
 export class HeatMap extends LitElement {
   static override properties = {
@@ -39,7 +26,7 @@ export class HeatMap extends LitElement {
   declare label: string;
 
   /** The cell under the pointer or the arrow keys. */
-  #cell: { dest: number; src: number } | null = null;
+  #cell: Cell | null = null;
 
   constructor() {
     super();
@@ -51,12 +38,12 @@ export class HeatMap extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { data } = this;
     if (!data) return nothing;
-    const count = data.tokens.length;
+    const { tokens, scale, quantity, note } = data;
     return html`
       <div class="heat-box">
         ${heatFrame({
-          tokens: data.tokens,
-          legend: heatLegend({ scale: data.scale, title: data.quantity, note: data.note }),
+          tokens,
+          legend: heatLegend({ scale, title: quantity, note }),
           plot: html`
             <div
               class="heat-plot"
@@ -70,13 +57,17 @@ export class HeatMap extends LitElement {
               @click=${this.#lock}
               @keydown=${this.#key}
             >
-              <canvas class="heat-bitmap" width=${count} height=${count}></canvas>
-              ${heatEdge(count)}
-              <div class="heat-incoming" style="--row:${this.focused}"></div>
-              <div class="heat-focus" style="--row:${this.focused}"></div>
-              <div class="heat-cross"></div>
-              <div class="heat-cell"></div>
-              <div class="heat-tip" aria-hidden="true"></div>
+              <canvas class="heat-bitmap" width=${tokens.length} height=${tokens.length}></canvas>
+              ${heatEdge(tokens.length)}
+              <div class="heat-overlay" aria-hidden="true">
+                <div class="heat-incoming"></div>
+                <div class="heat-focus"></div>
+                <div class="heat-cross"></div>
+                <div class="heat-cell"></div>
+                <div class="heat-here from"></div>
+                <div class="heat-here to"></div>
+                <div class="heat-tip"></div>
+              </div>
             </div>
           `,
         })}
@@ -85,40 +76,44 @@ export class HeatMap extends LitElement {
     `;
   }
 
+  /** Focus moves with every pointer move: only the overlay follows it. */
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    if (!this.hasUpdated || changed.size > 1 || !changed.has('focused')) return true;
+    this.#overlay?.style.setProperty('--row', String(this.focused));
+    return false;
+  }
+
   override updated(changed: PropertyValues<this>): void {
     const { data } = this;
+    this.#overlay?.style.setProperty('--row', String(this.focused));
     if (!data || !changed.has('data')) return;
-    const { width, height, pixels } = paintMatrix(
-      data.values,
-      data.tokens.length,
-      data.scale,
-      data.sink,
-    );
+    const count = data.tokens.length;
+    const { pixels } = paintMatrix(data.values, count, data.scale, data.sink);
     const context = this.renderRoot.querySelector('canvas')?.getContext('2d');
-    context?.putImageData(new ImageData(pixels, width, height), 0, 0);
-    if (this.#cell && this.#cell.dest >= data.tokens.length) this.#leave();
-    else if (this.#cell) this.#show(this.#cell.dest, this.#cell.src);
+    context?.putImageData(new ImageData(pixels, count, count), 0, 0);
+    if (this.#cell) this.#show(this.#cell.dest < count ? this.#cell : null);
+  }
+
+  get #overlay(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.heat-overlay');
   }
 
   readonly #hover = (event: PointerEvent): void => {
     const start = performance.now();
-    const count = this.data?.tokens.length ?? 0;
-    const plot = event.currentTarget as HTMLElement;
-    const { left, top, width } = plot.getBoundingClientRect();
-    const src = Math.floor(((event.clientX - left) / width) * count);
-    const dest = Math.floor(((event.clientY - top) / width) * count);
-    if (src < 0 || dest >= count || src > dest) return this.#leave();
-    if (this.#cell?.dest === dest && this.#cell.src === src) return;
-    this.#show(dest, src);
-    this.dispatchEvent(new TokenPoint(dest));
+    const { left, top, width } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    const [x, y] = [(event.clientX - left) / width, (event.clientY - top) / width];
+    const cell = cellAt(x, y, this.data?.tokens.length ?? 0);
+    if (!cell) return this.#leave();
+    if (this.#cell?.dest === cell.dest && this.#cell.src === cell.src) return;
+    this.#show(cell);
+    this.dispatchEvent(new TokenPoint(cell.dest));
     // After the other views have followed, which takes microtasks only.
     setTimeout(() => measure('retort:hover', start));
   };
 
   readonly #leave = (): void => {
     if (!this.#cell) return;
-    this.#cell = null;
-    this.renderRoot.querySelector('.heat-plot')?.removeAttribute('data-cell');
+    this.#show(null);
     this.dispatchEvent(new TokenPoint(null));
   };
 
@@ -127,54 +122,34 @@ export class HeatMap extends LitElement {
   };
 
   readonly #key = (event: KeyboardEvent): void => {
-    const { dest, src } = this.#cell ?? { dest: this.focused, src: this.focused };
-    const last = (this.data?.tokens.length ?? 1) - 1;
-    if (event.key === 'Enter' || event.key === ' ') this.#lock();
-    else if (event.key === 'Escape') this.dispatchEvent(new TokenPoint(null, true));
-    const to = {
-      ArrowLeft: [dest, Math.max(0, src - 1)],
-      ArrowRight: [dest, Math.min(dest, src + 1)],
-      ArrowUp: [Math.max(src, dest - 1), src],
-      ArrowDown: [Math.min(last, dest + 1), src],
-      Home: [dest, 0],
-      End: [dest, dest],
-    }[event.key];
-    if (!to && event.key !== ' ') return;
+    const { data } = this;
+    if (!data) return;
+    if (event.key === 'Enter') this.#lock();
+    if (event.key === 'Escape') this.dispatchEvent(new TokenPoint(null, true));
+    const from = this.#cell ?? { dest: this.focused, src: this.focused };
+    const cell = moveCell(event.key, from, data.tokens.length);
+    if (!cell) return;
     event.preventDefault();
-    if (!to) return;
-    const [row = 0, column = 0] = to;
-    this.#show(row, column);
-    this.dispatchEvent(new TokenPoint(row));
+    this.#show(cell);
+    this.dispatchEvent(new TokenPoint(cell.dest));
     const status = this.renderRoot.querySelector('[role=status]');
-    if (status) status.textContent = this.#spoken(row, column);
+    if (status) status.textContent = cellSpeech(data, cell);
   };
 
-  #show(dest: number, src: number): void {
+  #show(cell: Cell | null): void {
+    const overlay = this.#overlay;
     const { data } = this;
-    const plot = this.renderRoot.querySelector<HTMLElement>('.heat-plot');
-    const tip = this.renderRoot.querySelector<HTMLElement>('.heat-tip');
-    const [from, to] = [data?.tokens[dest], data?.tokens[src]];
-    if (!data || !plot || !tip || !from || !to) return;
-    this.#cell = { dest, src };
-    plot.dataset['cell'] = '';
-    plot.style.setProperty('--dest', String(dest));
-    plot.style.setProperty('--src', String(src));
-    tip.dataset['side'] = src > data.tokens.length / 2 ? 'left' : 'right';
-    tip.textContent = `${quoted(from, dest)} → ${quoted(to, src)}: ${this.#value(dest, src).toFixed(2)}`;
-  }
-
-  #spoken(dest: number, src: number): string {
-    const tokens = this.data?.tokens ?? [];
-    const [from, to] = [tokens[dest], tokens[src]];
-    if (!from || !to) return '';
-    return `${spoken(from)}, ${dest}, to ${spoken(to)}, ${src}: ${this.#value(dest, src).toFixed(2)}`;
-  }
-
-  #value(dest: number, src: number): number {
-    const { data } = this;
-    if (!data) return 0;
-    if (src === 0 && data.sink) return data.sink.values[dest] ?? 0;
-    return data.values[dest * data.tokens.length + src] ?? 0;
+    this.#cell = cell;
+    overlay?.toggleAttribute('data-cell', cell !== null);
+    if (!overlay || !data || !cell) return;
+    overlay.style.setProperty('--dest', String(cell.dest));
+    overlay.style.setProperty('--src', String(cell.src));
+    const [from, to, tip] = overlay.querySelectorAll<HTMLElement>('.heat-here, .heat-tip');
+    if (!from || !to || !tip) return;
+    from.textContent = visible(data.tokens[cell.dest] ?? { text: '' });
+    to.textContent = visible(data.tokens[cell.src] ?? { text: '' });
+    tip.textContent = cellText(data, cell);
+    tip.dataset['side'] = cell.src > data.tokens.length / 2 ? 'left' : 'right';
   }
 }
 

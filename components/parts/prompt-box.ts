@@ -39,7 +39,9 @@ export class PromptBox extends LitElement {
     return html`
       <div class="prompt-head">
         <label for="text">Prompt</label>
-        <span class="count" ?data-full=${cut !== null}>${this.tokens} of ${this.limit} tokens</span>
+        <span class="count" ?data-full=${cut !== null}
+          >${this.tokens} ${this.limit > 0 ? `of ${this.limit} ` : ''}tokens</span
+        >
         <button
           class="button reset"
           ?disabled=${text === examples[0]}

@@ -79,7 +79,7 @@ export const scoreChartStyles = css`
     height: 5px;
     margin-inline-start: -2.5px;
     border-radius: 50%;
-    background: color-mix(in oklab, var(--ink) 55%, transparent);
+    background: color-mix(in oklab, var(--ink) 45%, transparent);
   }
   .score-chart-axis {
     display: grid;

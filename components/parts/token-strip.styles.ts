@@ -22,8 +22,8 @@ export const tokenStripStyles = css`
     stroke-opacity: 0.55;
   }
   .token {
-    --out-share: calc(var(--out, 0) * 52%);
-    --in-share: calc(var(--in, 0) * 52%);
+    --out-share: calc(var(--out, 0) * 46%);
+    --in-share: calc(var(--in, 0) * 46%);
     position: relative;
     /* Room for arcs above every line. */
     margin-block-start: 1.375rem;
@@ -44,6 +44,8 @@ export const tokenStripStyles = css`
   }
   .token .glyph {
     font-style: normal;
+    font-weight: 250;
+    color: inherit;
   }
   .line-end {
     flex-basis: 100%;

@@ -32,7 +32,12 @@ export class TokenStrip extends LitElement {
   declare incoming: ArrayLike<number>;
   declare arcs: readonly Arc[];
 
-  readonly #resized = new ResizeObserver(() => this.#measure());
+  #boxes: Box[] | null = null;
+  readonly #moved = (): void => {
+    this.#boxes = null;
+    this.#drawArcs();
+  };
+  readonly #resized = new ResizeObserver(this.#moved);
 
   constructor() {
     super();
@@ -47,6 +52,8 @@ export class TokenStrip extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#resized.observe(this);
+    // Letters of another width may come after the first drawing.
+    void document.fonts.ready.then(this.#moved);
   }
 
   override disconnectedCallback(): void {
@@ -90,23 +97,22 @@ export class TokenStrip extends LitElement {
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {
-    if (['tokens', 'arcs', 'focused'].some((name) => changed.has(name))) this.#measure();
+    if (changed.has('tokens')) this.#boxes = null;
+    if (['tokens', 'arcs', 'focused'].some((name) => changed.has(name))) this.#drawArcs();
   }
 
-  /** Arcs need to know where the tokens came to stand. */
-  #measure(): void {
-    const buttons = this.#buttons();
-    const from = buttons[this.focused];
-    if (!from) return;
-    const start = box(from);
-    const paths = this.arcs.map(({ source, weight }) => {
-      const to = buttons[source];
-      if (!to || source === this.focused) return svg``;
-      return svg`<path d=${arcPath(start, box(to), ROOM)} stroke-width=${arcWidth(weight).toFixed(2)}></path>`;
-    });
-    // Into the drawing alone: the tokens need no second rendering.
+  /** Measured once per text and width: asking the page for places at every pointer move would cost a layout each time. */
+  #drawArcs(): void {
+    const boxes = (this.#boxes ??= this.#buttons().map(boxOf));
+    const from = boxes[this.focused];
     const drawing = this.renderRoot.querySelector('svg');
-    if (drawing) render(paths, drawing);
+    if (!from || !drawing) return;
+    const paths = this.arcs.map(({ source, weight }) => {
+      const to = boxes[source];
+      if (!to || source === this.focused) return svg``;
+      return svg`<path d=${arcPath(from, to, ROOM)} stroke-width=${arcWidth(weight).toFixed(2)}></path>`;
+    });
+    render(paths, drawing);
   }
 
   #buttons(): HTMLElement[] {
@@ -148,7 +154,7 @@ function positionOf(event: Event): number | null {
   return token ? Number(token.dataset['position']) : null;
 }
 
-function box(element: HTMLElement): Box {
+function boxOf(element: HTMLElement): Box {
   const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = element;
   return { left, top, width, height };
 }

@@ -145,9 +145,7 @@ function mark(
     ...(locator ? { locator } : {}),
     ...(label ? { label } : {}),
   });
-  const title = escapeHtml(
-    `${authorsInProse(item)}: ${item.title ?? ''}`.replace(/<[^>]+>/g, ''),
-  );
+  const title = escapeHtml(`${authorsInProse(item)}: ${item.title ?? ''}`.replace(/<[^>]+>/g, ''));
   const attributes = `id="${escapeHtml(id)}" href="#ref-${escapeHtml(cite.key)}" role="doc-biblioref"`;
   return `${escapeHtml(prefix)}<a class="citation-link" ${attributes} aria-description="${title}">${text}</a>${escapeHtml(suffix)}`;
 }

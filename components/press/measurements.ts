@@ -15,10 +15,10 @@ import { buildRun, buildSession, modelIds, modelsFolder } from './runs.ts';
 export interface MeasureContext {
   readonly signal: AbortSignal;
   /** The open model, for whatever `scores` and `run` do not cover. */
-  session(model: string): Promise<Session>;
+  readonly session: (model: string) => Promise<Session>;
   /** Every head's scores at the last checkpoint, or at `checkpoint`. */
-  scores(model: string, checkpoint?: number): Promise<ModelScores>;
-  run(model: string, request: RunRequest): Promise<Run>;
+  readonly scores: (model: string, checkpoint?: number) => Promise<ModelScores>;
+  readonly run: (model: string, request: RunRequest) => Promise<Run>;
 }
 
 /** An expectation and how to say it: “at least 0.15”. */

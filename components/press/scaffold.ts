@@ -1,6 +1,7 @@
 /** Writes new articles and figures from the templates beside this file. Nothing that exists is overwritten. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import * as prettier from 'prettier';
 import { modelIds } from './runs.ts';
 
 /** A mistake of the person at the keyboard: its message is all that they need. */
@@ -12,7 +13,11 @@ const template = (name: string): string =>
   readFileSync(new URL(`./templates/${name}.txt`, import.meta.url), 'utf8');
 
 /** `content/articles/<slug>`, ready to build. Returns the files written, relative to `root`. */
-export function newArticle(root: string, slug: string | undefined, today = new Date()): string[] {
+export async function newArticle(
+  root: string,
+  slug: string | undefined,
+  today = new Date(),
+): Promise<string[]> {
   checkName(slug, 'article', 'npm run new:article -- my-slug', NAME);
   const folder = path.join('content', 'articles', slug);
   const models = modelIds();
@@ -37,7 +42,7 @@ export function newArticle(root: string, slug: string | undefined, today = new D
 }
 
 /** `components/figures/<name>` and its test, ready to build. Returns the files written, relative to `root`. */
-export function newFigure(root: string, name: string | undefined): string[] {
+export async function newFigure(root: string, name: string | undefined): Promise<string[]> {
   const custom = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/;
   checkName(name, 'figure', 'npm run new:figure -- my-figure', custom);
   const camel = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -74,7 +79,12 @@ function checkName(
   );
 }
 
-function write(root: string, files: readonly [string, string][], folder: string): string[] {
+/** Writes formatted files: a longer name may break lines elsewhere than the template does. */
+async function write(
+  root: string,
+  files: readonly [string, string][],
+  folder: string,
+): Promise<string[]> {
   const taken = [folder, ...files.map(([file]) => file)].find((one) =>
     existsSync(path.join(root, one)),
   );
@@ -85,15 +95,21 @@ function write(root: string, files: readonly [string, string][], folder: string)
   }
   for (const [file, text] of files) {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
+    writeFileSync(path.join(root, file), await formatted(path.join(root, file), text));
   }
   return files.map(([file]) => file);
 }
 
+async function formatted(file: string, text: string): Promise<string> {
+  const { inferredParser } = await prettier.getFileInfo(file, { resolveConfig: true });
+  if (inferredParser === null) return text;
+  return prettier.format(text, { ...(await prettier.resolveConfig(file)), filepath: file });
+}
+
 /** Runs a scaffold for the command line: lists what was written, or says what was wrong with exit code 1. */
-export function runScaffold(make: () => string[], next: string): void {
+export async function runScaffold(make: () => Promise<string[]>, next: string): Promise<void> {
   try {
-    for (const file of make()) console.log(`wrote ${file}`);
+    for (const file of await make()) console.log(`wrote ${file}`);
     console.log(next);
   } catch (error) {
     if (!(error instanceof ScaffoldError)) throw error;

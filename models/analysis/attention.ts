@@ -135,7 +135,8 @@ export function topSources(row: ArrayLike<number>, mass = 0.9, max = 60): Source
   const top: Source[] = [];
   let held = 0;
   for (const source of sources) {
-    if (top.length >= max || source.weight <= 0 || held >= mass * total) break;
+    // The last term forgives the rounding of float32 probabilities.
+    if (top.length >= max || source.weight <= 0 || held >= (mass - 1e-6) * total) break;
     top.push(source);
     held += source.weight;
   }

@@ -122,5 +122,6 @@ if __name__ == "__main__":
     parser.add_argument("run", type=Path)
     parser.add_argument("--data", type=Path, required=True)
     arguments = parser.parse_args()
+    torch.set_num_threads(1)  # at these sizes threads cost more than they give
     result = rounded(evaluate(arguments.run, arguments.data))
     (arguments.run / "evaluation.json").write_text(json.dumps(result) + "\n")

@@ -2,7 +2,8 @@
 
     python -m models.training.golden public/models/attn-1l public/models/attn-2l --out tests/fixtures/golden.json
 
-Nothing here imports the PyTorch model or the ONNX graphs: the fixture is an independent witness for both, and for the TypeScript runtime.
+Nothing here imports the PyTorch model or the ONNX graphs: the fixture is an independent witness for both, and for the
+TypeScript runtime.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Every number the project reports about a model, defined once, as pure functions over numpy arrays.
 
-Conventions: `pattern` is one head's attention [dest, src]; position 0 holds BOS where there is one; `ids` are token ids; a loss is in
-nats; W_Q, W_K, W_V are [D, K], W_O is [K, D], W_E is [V, D], W_U is [D, V] (TransformerLens layouts, one head).
+Conventions: `pattern` is one head's attention [dest, src]; position 0 holds BOS where there is one; `ids` are token ids; a loss
+is in nats; W_Q, W_K, W_V are [D, K], W_O is [K, D], W_E is [V, D], W_U is [D, V] (TransformerLens layouts, one head).
 "Framework" is Elhage et al. 2021, "Olsson" is Olsson et al. 2022.
 """
 
@@ -10,20 +10,20 @@ import numpy as np
 DEFINITIONS = {
     "val_loss": "mean loss in nats on held-out documents, sources weighted as in training",
     "loss_by_source": "mean loss in nats on the held-out documents of one source",
-    "induction_correct_loss": "mean loss where copying the token that followed the latest earlier copy of the current token is right; "
-    "held-out documents of all sources, weighted as in training",
+    "induction_correct_loss": "mean loss where copying the token that followed the latest earlier copy of the current token is "
+    "right; held-out documents of all sources, weighted as in training",
     "loss_by_position": "entry k: mean loss of predicting token k + 1 (position 0 is BOS), sources weighted as in training",
     "icl_score": "loss at token 250 minus loss at token 25, each a mean over the 11 tokens around it",
     "name_continuation": "share of invented names whose second token is among the 3 most probable after the first token "
     "of their second mention",
     "previousToken": "mean over i >= 1 of A[i, i-1] on the evaluation texts",
-    "prefixMatching": "BOS + block of random tokens repeated; mean over destinations i in all repeats but the first of the attention "
-    "to the tokens after earlier copies of token i",
+    "prefixMatching": "BOS + block of random tokens repeated; mean over destinations i in all repeats but the first of the "
+    "attention to the tokens after earlier copies of token i",
     "prefixMatchingOffset0": "the same with the attention to the earlier copies themselves",
     "prefixMatchingOffsetMinus1": "the same with the attention to the tokens before earlier copies",
     "inductionOnText": "prefixMatching over those destinations of the evaluation texts that have an earlier copy",
-    "copying": "Olsson: 2 r - 1, r the mean over positions i of sum_j A[i,j] l+[x_j] / sum over the sample of l+, l+ the positive part "
-    "of what the head adds to the logits, centred over the vocabulary; blocks of random tokens without BOS",
+    "copying": "Olsson: 2 r - 1, r the mean over positions i of sum_j A[i,j] l+[x_j] / sum over the sample of l+, l+ the "
+    "positive part of what the head adds to the logits, centred over the vocabulary; blocks of random tokens without BOS",
     "ovPositivity": "Framework: sum of eigenvalues / sum of their moduli, of W_U W_OV W_E",
     "qk_positivity_layer0": "the same ratio for W_E^T W_QK W_E of each head of layer 0",
     "k_composition": "Frobenius norms |W_QK W_OV| / (|W_QK| |W_OV|); baseline 1 / sqrt(d_model), to be subtracted",
@@ -86,8 +86,9 @@ def previous_token(pattern: np.ndarray) -> float:
 def prefix_matching(pattern: np.ndarray, ids, offset: int = 1, start: int = 1) -> float:
     """Mean attention paid `offset` places after earlier copies of the current token.
 
-    The mean runs over destinations i ≥ `start` that have an earlier copy c (1 ≤ c < i, x_c = x_i; BOS is no copy), the sources are c + offset.
-    NaN when no destination has a copy. [A][B] … [A]: a head that looks from the second A at B has score 1. Source: Olsson, with offset +1 (the mechanism).
+    The mean runs over destinations i ≥ `start` that have an earlier copy c (1 ≤ c < i, x_c = x_i; BOS is no copy), the sources
+    are c + offset. NaN when no destination has a copy. [A][B] … [A]: a head that looks from the second A at B has score 1.
+    Source: Olsson, with offset +1 (the mechanism).
     """
     values = []
     for i in range(max(start, 1), len(ids)):

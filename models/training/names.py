@@ -1,7 +1,7 @@
 """In-context learning one can read: is an invented name continued correctly when it comes a second time?
 
-A case is a sentence that mentions a name twice, cut after the first token of the second mention. It counts as right when the name's
-second token is among the three most probable next tokens. Names of one token cannot be continued and are left out.
+A case is a sentence that mentions a name twice, cut after the first token of the second mention. It counts as right when the
+name's second token is among the three most probable next tokens. Names of one token cannot be continued and are left out.
 The names are invented: none occurs in the corpus.
 """
 

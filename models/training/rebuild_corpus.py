@@ -2,13 +2,14 @@
 
     python -m models.training.rebuild_corpus --out FOLDER [--only code_js.txt …]
 
-needs `git` for the texts kept in repositories, `npm` for the JavaScript packages and Debian's `apt-get` and `dpkg-deb` for the Python library.
+needs `git` for the texts kept in repositories, `npm` for the JavaScript packages and Debian's `apt-get` and `dpkg-deb` for the
+Python library.
 
 `corpus_facts/` names the sources (`manifest.tsv`), the chosen books (`books.tsv`), and every document in order by the first 16
-hexadecimal digits of its sha256 (`documents.tsv`). Documents found again by their hash are put into that order, so a complete file has the
-manifest's sha256 and trains the very same model. Sources move: what cannot be found again is counted and left out, and when fewer than half
-of a file's documents are found, all candidates are written in the order of their paths. Either way the written `manifest.tsv`
-describes what was written, so that training can go on.
+hexadecimal digits of its sha256 (`documents.tsv`). Documents found again by their hash are put into that order, so a complete
+file has the manifest's sha256 and trains the very same model. Sources move: what cannot be found again is counted and left out,
+and when fewer than half of a file's documents are found, all candidates are written in the order of their paths. Either way the
+written `manifest.tsv` describes what was written, so that training can go on.
 """
 
 import argparse

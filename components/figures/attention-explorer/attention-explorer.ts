@@ -6,7 +6,7 @@ import { HeadSelect, PromptChange, TokenFocus } from '../../lab/state.ts';
 import type { LabState } from '../../lab/state.ts';
 import { parameter, parseHead } from '../../../models/runtime/names.ts';
 import { hasAxes } from '../../../models/runtime/tensor.ts';
-import type { Run } from '../../../models/runtime/types.ts';
+import type { Run, Session } from '../../../models/runtime/types.ts';
 import { barListStyles } from '../../parts/bar-list.ts';
 import { ColorModeController } from '../../parts/color-mode.ts';
 import { controlStyles } from '../../parts/controls.styles.ts';
@@ -20,9 +20,10 @@ import '../../parts/token-strip.ts';
 import { isScoreKind } from './explorer-words.ts';
 import { explorerStyles } from './explorer.styles.ts';
 import { heatOf, scaleOf } from './heat.ts';
+import { selectedHead } from './pieces.ts';
 import { readHeads, scaleEnd } from './readings.ts';
 import type { OutputWeights, ScoreKind } from './readings.ts';
-import { explorerView, selectedHead } from './view.ts';
+import { explorerView } from './view.ts';
 
 export class AttentionExplorer extends LabFigure {
   static override properties = {
@@ -49,6 +50,7 @@ export class AttentionExplorer extends LabFigure {
   declare outputs: OutputWeights | null;
 
   protected readonly hooks = ['blocks.*.attn.hook_pattern', 'blocks.*.attn.hook_v', 'logits'];
+  #session: Session | null = null;
   readonly #color = new ColorModeController(this);
   readonly #read = lastCall(readHeads);
   readonly #options = lastCall((hideFirst: boolean, outputs: OutputWeights | null) => ({
@@ -79,6 +81,8 @@ export class AttentionExplorer extends LabFigure {
 
   protected override view(run: Run, lab: LabState): TemplateResult {
     const { score, byScore, weighted, hideFirst, sqrt, tableOpen } = this;
+    // The last model's words stay readable while a failed one is opened again.
+    const { vocabulary, manifest } = (this.#session = lab.session ?? this.#session) ?? {};
     const outputs = weighted ? this.outputs : null;
     const heads = this.#read(run, score, this.#options(hideFirst, outputs));
     if (outputs) this.weightedEnd ??= scaleEnd(heads, run.tokens.length);
@@ -86,6 +90,8 @@ export class AttentionExplorer extends LabFigure {
     const heat = this.#heat(run, selectedHead(lab, heads), scale, hideFirst, outputs !== null);
     return explorerView({
       ...{ run, lab, heads, heat, scale, score, byScore, weighted, hideFirst, sqrt, tableOpen },
+      vocabulary: vocabulary ?? [],
+      limit: manifest?.config.n_ctx ?? 0,
       toggle: (option) => {
         this[option] = !this[option];
         if (option === 'weighted') void this.#loadOutputs(run.checkpoint);

@@ -60,7 +60,11 @@ export const explorerStyles = css`
     align-items: center;
     gap: 0.5rem;
     min-block-size: 2.5rem;
-    margin-block-end: 0.625rem;
+  }
+  .explorer .score-meaning {
+    min-block-size: 2.25rem;
+    margin-block: 0.375rem 0.625rem;
+    line-height: 1.35;
   }
   .explorer-next {
     display: grid;

@@ -1,6 +1,6 @@
 /** The selected head's matrix with its scale and its words: what the live heat map and the twin draw. */
 import type { Run } from '../../../models/runtime/types.ts';
-import type { HeatData } from '../../parts/heat-map.ts';
+import type { HeatData } from '../../parts/heat-cells.ts';
 import { sequentialScale } from '../../parts/scale.ts';
 import type { ColorMode, Scale } from '../../parts/scale.ts';
 import { ATTENTION, WEIGHTED } from './explorer-words.ts';

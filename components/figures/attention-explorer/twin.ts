@@ -12,7 +12,7 @@ import { dataTable, dataTableStyles } from '../../parts/data-table.ts';
 import { headFace, scoreText } from '../../parts/head-faces.ts';
 import { headGridStyles } from '../../parts/head-grid.styles.ts';
 import { heatEdge, heatFrame, heatLegend } from '../../parts/heat-frame.ts';
-import { heatMapStyles } from '../../parts/heat-map.styles.ts';
+import { heatMapStyles, heatOverlayStyles } from '../../parts/heat-map.styles.ts';
 import { pngDataUri } from '../../parts/png.ts';
 import { promptFace } from '../../parts/prompt-face.ts';
 import { promptBoxStyles } from '../../parts/prompt-box.styles.ts';
@@ -24,7 +24,7 @@ import { explorerStyles } from './explorer.styles.ts';
 import { scaleOf } from './heat.ts';
 import { column, meanSink, readHeads, row, scaleEnd } from './readings.ts';
 import type { HeadReading } from './readings.ts';
-import { predictions, selectedHead, sinkStrip, stripKey } from './view.ts';
+import { predictions, scoreMeaning, selectedHead, sinkStrip, stripKey } from './pieces.ts';
 
 const THUMBNAIL = 40;
 
@@ -72,7 +72,7 @@ export async function explorerTwin(
               <span class="explorer-title">Heads by</span>
               <span>${SCORES.prefixMatching.name.toLowerCase()}</span>
             </div>
-            ${headFaces(heads, name, length)}
+            ${scoreMeaning('prefixMatching')} ${headFaces(heads, name, length)}
           </div>
           <div class="explorer-matrix">
             <div class="matrix-head">
@@ -88,6 +88,10 @@ export async function explorerTwin(
                 ),
                 plot: html`<div class="heat-plot">
                   ${bitmap(picture, 'heat-bitmap')}${heatEdge(length)}
+                  <div class="heat-overlay" style="--row:${focused}">
+                    <div class="heat-incoming"></div>
+                    <div class="heat-focus"></div>
+                  </div>
                 </div>`,
               })}
             </div>
@@ -108,7 +112,7 @@ export async function explorerTwin(
     html: await staticHtml(template),
     css: scopedCss('.explorer-twin', [
       [controlStyles, promptBoxStyles, tokenStripStyles, headGridStyles],
-      [heatMapStyles, barListStyles, dataTableStyles, explorerStyles],
+      [heatMapStyles, heatOverlayStyles, barListStyles, dataTableStyles, explorerStyles],
     ]),
     weightedEnd: await fixedEnd({ run, session }),
   };

@@ -3,14 +3,12 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { LabState } from '../../lab/state.ts';
 import type { Run } from '../../../models/runtime/types.ts';
-import { barList } from '../../parts/bar-list.ts';
 import { dataTable } from '../../parts/data-table.ts';
-import { quoted } from '../../parts/glyphs.ts';
-import type { HeatData } from '../../parts/heat-map.ts';
+import type { HeatData } from '../../parts/heat-cells.ts';
 import type { Scale } from '../../parts/scale.ts';
-import { tokenFace } from '../../parts/token-chips.ts';
-import { SCORES, matrixTable, nextText, strongest } from './explorer-words.ts';
-import { arcsFrom, column, emphasis, meanSink, readPredictions, row } from './readings.ts';
+import { SCORES, matrixTable, strongest } from './explorer-words.ts';
+import { focusOf, predictions, scoreMeaning, selectedHead, sinkStrip, stripKey } from './pieces.ts';
+import { arcsFrom, column, emphasis, meanSink, row } from './readings.ts';
 import type { HeadReading, ScoreKind } from './readings.ts';
 
 export interface Explorer {
@@ -18,6 +16,10 @@ export interface Explorer {
   readonly lab: LabState;
   readonly heads: readonly HeadReading[];
   readonly heat: HeatData;
+  /** Text of every token by id. */
+  readonly vocabulary: readonly string[];
+  /** Tokens that fit the model's context. */
+  readonly limit: number;
   /** For thumbnails: as the matrix's. */
   readonly scale: Scale;
   readonly score: ScoreKind;
@@ -40,7 +42,7 @@ export function explorerView(explorer: Explorer): TemplateResult {
           .text=${lab.prompt}
           .examples=${lab.examples}
           .tokens=${run.tokens.length}
-          .limit=${lab.session?.manifest.config.n_ctx ?? 0}
+          .limit=${explorer.limit}
           .cut=${run.cut}
         ></prompt-box>
         ${stripPart(explorer, focused)}
@@ -50,29 +52,6 @@ export function explorerView(explorer: Explorer): TemplateResult {
         ${tablePart(explorer)}
       </div>
     </div>
-  `;
-}
-
-/** Without a pointer or a lock, the last token stands in: what the model does next is what most readers ask first. */
-export function focusOf(lab: Pick<LabState, 'focus'>, run: Run): number {
-  return Math.min(lab.focus.token ?? run.tokens.length - 1, run.tokens.length - 1);
-}
-
-export function selectedHead(
-  lab: Pick<LabState, 'head'>,
-  heads: readonly HeadReading[],
-): HeadReading {
-  const { layer, head } = lab.head;
-  return heads.find((reading) => reading.layer === layer && reading.head === head) ?? heads[0]!;
-}
-
-export function stripKey(name: string): TemplateResult {
-  return html`
-    <p class="key explorer-soft">
-      <span class="hue" style="--hue:var(--outgoing)">it attends to</span>
-      <span class="hue" style="--hue:var(--incoming)">attends to it</span>
-      <span>in head ${name}</span>
-    </p>
   `;
 }
 
@@ -108,7 +87,6 @@ function headsPart(explorer: Explorer): TemplateResult {
         <select
           id="score"
           class="choice"
-          title=${SCORES[score].meaning}
           @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
         >
           ${Object.entries(SCORES).map(
@@ -120,6 +98,7 @@ function headsPart(explorer: Explorer): TemplateResult {
           Sort
         </button>
       </div>
+      ${scoreMeaning(score)}
       <head-grid
         .heads=${heads.map((reading) => ({
           ...reading,
@@ -160,47 +139,14 @@ function matrixPart(explorer: Explorer, focused: number): TemplateResult {
   `;
 }
 
-/** How much of the head rests on the first token. */
-export function sinkStrip(share: number): TemplateResult {
-  return html`
-    <span class="sink">
-      <span class="sink-bar" style="--share:${share.toFixed(3)}"></span>
-      ${Math.round(100 * share)} % to BOS
-    </span>
-  `;
-}
-
 function switchFor(label: string, on: boolean, flip: () => void): TemplateResult {
   return html`<label class="switch"
     ><input type="checkbox" .checked=${on} @change=${flip} />${label}</label
   >`;
 }
 
-function nextPart({ run, lab }: Explorer, focused: number): TemplateResult {
-  return html`<div class="explorer-next">
-    ${predictions(run, focused, lab.session?.vocabulary ?? [])}
-  </div>`;
-}
-
-/** The five most likely next tokens after a position, and what the text really says. */
-export function predictions(
-  run: Run,
-  position: number,
-  vocabulary: readonly string[],
-): TemplateResult {
-  const { top, next } = readPredictions(run, position);
-  const token = run.tokens[position];
-  const bars = top.map(({ id, p }) => ({
-    label: html`${tokenFace({ text: vocabulary[id] ?? '' })}`,
-    value: p,
-    marked: id === next?.id,
-  }));
-  const title = `Predicted after ${token ? quoted(token, position) : 'nothing'}`;
-  return html`
-    <p class="explorer-title">${title}</p>
-    ${barList(bars, title)}
-    <p class="explorer-soft next-note">${nextText(next, vocabulary)}</p>
-  `;
+function nextPart({ run, vocabulary }: Explorer, focused: number): TemplateResult {
+  return html`<div class="explorer-next">${predictions(run, focused, vocabulary)}</div>`;
 }
 
 function tablePart({ run, lab, heads, heat, tableOpen, toggle }: Explorer): TemplateResult {

@@ -3,8 +3,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { InductionPair } from '../../../models/analysis/text-reading.ts';
 import type { Token } from '../../../models/runtime/types.ts';
-import { quoted, visible } from '../../parts/glyphs.ts';
 import { formatScore } from '../../parts/score-rows.ts';
+import { tokenFace } from '../../parts/token-chips.ts';
 
 /** Pairs shown; the data table has them all. */
 export const SHOWN = 8;
@@ -22,15 +22,15 @@ export function pairList({ pairs, tokens, focus, point }: PairList): TemplateRes
   return html`
     <ol class="induction-pairs" @pointerleave=${point ? () => point(null) : nothing}>
       ${pairs.slice(0, SHOWN).map((pair) => {
-        const focused = pair.dest === focus ? 'pair focused' : 'pair';
+        const focused = pair.dest === focus;
+        const name = focused ? 'pair focused' : 'pair';
         const content = pairContent(pair, tokens);
-        if (!point) return html`<li><span class=${focused}>${content}</span></li>`;
+        if (!point) return html`<li><span class=${name}>${content}</span></li>`;
         return html`<li>
           <button
             type="button"
-            class=${focused}
-            aria-label=${pairSentence(pair, tokens)}
-            aria-pressed=${String(pair.dest === focus)}
+            class=${name}
+            aria-pressed=${String(focused)}
             @pointerenter=${() => point(pair.dest)}
             @focus=${() => point(pair.dest)}
             @blur=${() => point(null)}
@@ -44,28 +44,20 @@ export function pairList({ pairs, tokens, focus, point }: PairList): TemplateRes
   `;
 }
 
-/** `"␣Kettle" (23) attends to "worth" (5), after "␣Kettle" (4): 0.83`. */
-export function pairSentence(pair: InductionPair, tokens: readonly Token[]): string {
-  const name = (position: number): string => {
-    const token = tokens[position];
-    return token ? quoted(token, position) : String(position);
-  };
-  const where = { '-1': 'before ', '0': 'the earlier ', '1': 'after ' }[
-    String(pair.src - pair.copy)
-  ];
-  const source = pair.src === pair.copy ? '' : `${name(pair.src)}, `;
-  return `${name(pair.dest)} attends to ${source}${where ?? ''}${name(pair.copy)}: ${formatScore(pair.weight)}`;
-}
-
+/** Reads aloud as: "␣Mr 23 attends to ␣Vane 5, after ␣Mr 4: 0.83". */
 function pairContent(pair: InductionPair, tokens: readonly Token[]): TemplateResult {
+  const { dest, src, copy, weight } = pair;
   const chip = (position: number): TemplateResult => {
     const token = tokens[position];
-    return html`<span class="chip">${token ? visible(token) : ''}</span><sub>${position}</sub>`;
+    return html`<span class="chip">${token ? tokenFace(token) : ''}</span> <sub>${position}</sub>`;
   };
+  const copied = src === copy ? nothing : html`, ${src > copy ? 'after' : 'before'} ${chip(copy)}`;
   return html`
-    <span class="from">${chip(pair.dest)}</span>
-    <span class="to">→ ${chip(pair.src)}</span>
-    <span class="track"><span style="width:${(100 * pair.weight).toFixed(1)}%"></span></span>
-    <span class="value">${formatScore(pair.weight)}</span>
+    <span class="from">${chip(dest)}</span>
+    <span class="spoken">attends to</span>
+    <span class="to"><span class="arrow" aria-hidden="true">→</span> ${chip(src)}</span>
+    <span class="spoken">${copied}:</span>
+    <span class="track"><span style="width:${(100 * weight).toFixed(1)}%"></span></span>
+    <span class="value">${formatScore(weight)}</span>
   `;
 }

@@ -138,6 +138,9 @@ function textNote({ destinations, tokens }: Description, act: Acts | null): Temp
       </p>
     </div>`;
   }
+  if (tokens === 0) {
+    return html`<div class="note"><p>Type a text in which something comes twice.</p></div>`;
+  }
   return html`
     <div class="note">
       <p>No token comes twice, so there is nothing to look back to. Write a name a second time.</p>

@@ -2,7 +2,7 @@
 import { newArticle, runScaffold } from '../scaffold.ts';
 
 const [slug] = process.argv.slice(2);
-runScaffold(
+await runScaffold(
   () => newArticle(process.cwd(), slug),
   `Write in content/articles/${slug}/index.mdx; npm run dev shows it at /articles/${slug}/ as you save.`,
 );

@@ -2,7 +2,7 @@
 import { newFigure, runScaffold } from '../scaffold.ts';
 
 const [name] = process.argv.slice(2);
-runScaffold(
+await runScaffold(
   () => newFigure(process.cwd(), name),
   `npm run dev shows it at /gallery/${name}/ as you save.`,
 );

@@ -4,9 +4,10 @@ import { testModel } from '../../../components/figures/induction-score/asks.ts';
 import type { TestedModel } from '../../../components/figures/induction-score/asks.ts';
 import { describe as describeShown } from '../../../components/figures/induction-score/describe.ts';
 import { Latest } from '../../../components/figures/induction-score/latest.ts';
-import { pairSentence } from '../../../components/figures/induction-score/pairs.ts';
+import { pairList } from '../../../components/figures/induction-score/pairs.ts';
 import { bestHead, placesBack } from '../../../components/figures/induction-score/readings.ts';
 import { inductionTwin } from '../../../components/figures/induction-score/twin.ts';
+import { staticHtml } from '../../../components/lab/build-static.ts';
 import { openModel } from '../../../models/runtime/node.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
 
@@ -87,15 +88,18 @@ describe('what the figure shows', () => {
     expect(placesBack(test, -1)).toBe('26, 51, or 76');
   });
 
-  it('says a pair in words', () => {
+  it('says a pair in words', async () => {
     const tokens = ['', ' Mr', ' Vane', ' Mr'].map((text, id) => ({ id, text, added: id === 0 }));
-    const pair = { dest: 3, copy: 1, src: 2, weight: 0.834 };
-    expect(pairSentence(pair, tokens)).toBe(
-      '"␣Mr" (3) attends to "␣Vane" (2), after "␣Mr" (1): 0.83',
-    );
-    expect(pairSentence({ ...pair, src: 1 }, tokens)).toBe(
-      '"␣Mr" (3) attends to the earlier "␣Mr" (1): 0.83',
-    );
+    const words = async (src: number): Promise<string> => {
+      const pairs = [{ dest: 3, copy: 1, src, weight: 0.834 }];
+      const written = await staticHtml(pairList({ pairs, tokens, focus: null }));
+      return written
+        .replaceAll(/<[^>]+>/g, '')
+        .replaceAll(/\s+/g, ' ')
+        .trim();
+    };
+    expect(await words(2)).toBe('␣Mr 3 attends to → ␣Vane 2 , after ␣Mr 1: 0.83');
+    expect(await words(1)).toBe('␣Mr 3 attends to → ␣Mr 1 : 0.83');
   });
 });
 

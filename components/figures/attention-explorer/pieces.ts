@@ -1,0 +1,70 @@
+/** Pieces that the live explorer and its twin share: pure in what they are given. */
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { LabState } from '../../lab/state.ts';
+import type { Run } from '../../../models/runtime/types.ts';
+import { barList } from '../../parts/bar-list.ts';
+import { quoted } from '../../parts/glyphs.ts';
+import { tokenFace } from '../../parts/token-chips.ts';
+import { SCORES, nextText } from './explorer-words.ts';
+import { readPredictions } from './readings.ts';
+import type { HeadReading, ScoreKind } from './readings.ts';
+
+/** Without a pointer or a lock, the last token stands in: what the model does next is what most readers ask first. */
+export function focusOf(lab: Pick<LabState, 'focus'>, run: Run): number {
+  return Math.min(lab.focus.token ?? run.tokens.length - 1, run.tokens.length - 1);
+}
+
+export function selectedHead(
+  lab: Pick<LabState, 'head'>,
+  heads: readonly HeadReading[],
+): HeadReading {
+  const { layer, head } = lab.head;
+  return heads.find((reading) => reading.layer === layer && reading.head === head) ?? heads[0]!;
+}
+
+export function stripKey(name: string): TemplateResult {
+  return html`
+    <p class="key explorer-soft">
+      <span class="hue" style="--hue:var(--outgoing)">it attends to</span>
+      <span class="hue" style="--hue:var(--incoming)">attends to it</span>
+      <span>in head ${name}</span>
+    </p>
+  `;
+}
+
+/** What the chips of the head grid mean. */
+export function scoreMeaning(score: ScoreKind): TemplateResult {
+  return html`<p class="explorer-soft score-meaning">${SCORES[score].meaning}</p>`;
+}
+
+/** How much of the head rests on the first token. */
+export function sinkStrip(share: number): TemplateResult {
+  return html`
+    <span class="sink">
+      <span class="sink-bar" style="--share:${share.toFixed(3)}"></span>
+      ${Math.round(100 * share)} % to BOS
+    </span>
+  `;
+}
+
+/** The five most likely next tokens after a position, and what the text really says. */
+export function predictions(
+  run: Run,
+  position: number,
+  vocabulary: readonly string[],
+): TemplateResult {
+  const { top, next } = readPredictions(run, position);
+  const token = run.tokens[position];
+  const bars = top.map(({ id, p }) => ({
+    label: html`${tokenFace({ text: vocabulary[id] ?? '' })}`,
+    value: p,
+    marked: id === next?.id,
+  }));
+  const title = `Predicted after ${token ? quoted(token, position) : 'nothing'}`;
+  return html`
+    <p class="explorer-title">${title}</p>
+    ${barList(bars, title)}
+    <p class="explorer-soft next-note">${nextText(next, vocabulary)}</p>
+  `;
+}

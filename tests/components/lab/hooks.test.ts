@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { expandHooks, holds } from '../../../components/lab/hooks.ts';
+
+const known = ['logits', 'blocks.0.attn.hook_v', 'blocks.1.attn.hook_v', 'blocks.0.hook_attn_out'];
+
+it('a star stands for every layer', () => {
+  expect(expandHooks(['blocks.*.attn.hook_v', 'logits', 'logits'], known)).toEqual([
+    'blocks.0.attn.hook_v',
+    'blocks.1.attn.hook_v',
+    'logits',
+  ]);
+});
+
+it('a hook the model does not have is named', () => {
+  expect(() => expandHooks(['blocks.9.hook_z'], known)).toThrow('unknown hook: blocks.9.hook_z');
+});
+
+it('a star stands for a layer only', () => {
+  expect(() => expandHooks(['blocks.*.hook_v'], known)).toThrow('unknown hook');
+});
+
+it('a run is enough when it holds something for every name', () => {
+  const run = { hooks: { logits: {}, 'blocks.0.attn.hook_v': {} } };
+  expect(holds(run, ['blocks.*.attn.hook_v', 'logits'])).toBe(true);
+  expect(holds(run, ['blocks.*.attn.hook_pattern'])).toBe(false);
+  expect(holds(null, [])).toBe(false);
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { BIB, findingsIn, findingsOf, measurementsFile } from './planted.ts';
+
+const AT = 'content/articles/x/index.mdx';
+
+/** Exactly one finding, of this rule at this place. */
+async function only(found: Promise<string[]>, start: string): Promise<string> {
+  const findings = await found;
+  expect(findings).toHaveLength(1);
+  expect(findings[0]).toMatch(new RegExp(`^${start.replace(/[.[\]/]/g, '\\$&')}: `));
+  return findings[0] ?? '';
+}
+
+describe('a clean article', () => {
+  it('has no finding', async () => {
+    const text = `
+Prose with $a_b$, a price of $5 and $10, [@olsson2022, p. 3] and @elhage2021.
+
+## One
+
+$$ #eq:one
+x = \\frac{1}{2}
+$$
+
+See @eq:one, @sec:one and [the start](#one).[^1]
+
+[^1]: A note on mail@example.org and \\@nobody.
+
+![A bar chart of scores](chart.svg)
+`;
+    expect(await findingsIn(text, { 'chart.svg': '<svg/>' })).toEqual([]);
+  });
+});
+
+describe('planted faults', () => {
+  it('citation-unknown, with the nearest key', async () => {
+    const found = await only(findingsIn('\nSee [@olson2022].\n'), `${AT}:9:6 citation-unknown`);
+    expect(found).toContain('Did you mean “olsson2022”?');
+  });
+  it('citation-unknown inside a list in a quotation keeps its place', async () => {
+    await only(findingsIn('\n> - a *b* \\$3 &amp; @nobody\n'), `${AT}:9:22 citation-unknown`);
+  });
+  it('citation-duplicate', async () => {
+    const bib = `${BIB}@misc{olsson2022, title = {Again}}\n`;
+    await only(
+      findingsIn('\n@olsson2022\n', { 'references.bib': bib }),
+      'content/articles/x/references.bib:7:1 citation-duplicate',
+    );
+  });
+  it('bibliography-invalid, while the other entries work', async () => {
+    const bib = `@book{bad, title = {Unclosed, author = "x",\n}\n\n${BIB}`;
+    await only(
+      findingsIn('\n@olsson2022 and @elhage2021\n', { 'references.bib': bib }),
+      'content/articles/x/references.bib:1:1 bibliography-invalid',
+    );
+  });
+  it('reference-dangling', async () => {
+    const found = findingsIn('\n## Heads\n\nSee @sec:head.\n');
+    expect(await only(found, `${AT}:11:5 reference-dangling`)).toContain('“sec:heads”');
+  });
+  it('label-duplicate', async () => {
+    const equation = '$$ #eq:a\nx\n$$\n';
+    await only(findingsIn(`\n${equation}\n${equation}`), `${AT}:13:1 label-duplicate`);
+  });
+  it('math-invalid, at the character', async () => {
+    await only(findingsIn('\nText $a + \\nope$ more\n'), `${AT}:9:11 math-invalid`);
+    await only(findingsIn('\n$$\na + b\n\\frac{1}\n$$\n'), `${AT}:11:9 math-invalid`);
+  });
+  it('alt-missing', async () => {
+    await only(findingsIn('\n![](a.svg)\n', { 'a.svg': '<svg/>' }), `${AT}:9:1 alt-missing`);
+    await only(
+      findingsIn('\n<img src="a.svg" />\n', { 'a.svg': '<svg/>' }),
+      `${AT}:9:1 alt-missing`,
+    );
+  });
+  it('link-broken: anchors, pages and files', async () => {
+    const found = await findingsIn(
+      '\n[a](#none) [b](/articles/none/) [c](none.txt) [d](/articles/x/)\n',
+    );
+    expect(found.map((one) => one.split(': ')[0])).toEqual([
+      `${AT}:9:1 link-broken`,
+      `${AT}:9:12 link-broken`,
+      `${AT}:9:33 link-broken`,
+    ]);
+  });
+  it('figure-unknown, with the nearest name', async () => {
+    const found = await only(findingsIn('\n<Figur id="a">x</Figur>\n'), `${AT}:9:1 figure-unknown`);
+    expect(found).toContain('Did you mean “Figure”?');
+  });
+  it('twin-missing', async () => {
+    const door = { 'components/figures/bare-box/BareBox.astro': '<bare-box />' };
+    await only(findingsIn('\n<BareBox />\n', door), `${AT}:9:1 twin-missing`);
+  });
+  it('mdx-invalid', async () => {
+    await only(findingsIn('\nText\n\n<Figure>\n'), `${AT}:11:1 mdx-invalid`);
+  });
+  it('model-unknown, with the models there are', async () => {
+    const found = findingsIn('\n<Lab model="attn-2x" prompts={["a"]}>\n\nx\n\n</Lab>\n');
+    expect(await only(found, `${AT}:9:6 model-unknown`)).toContain('Did you mean “attn-2l”?');
+  });
+  it('prompt-too-long', async () => {
+    const prompt = 'word '.repeat(400);
+    await only(
+      findingsIn(`\n<Lab model="attn-2l" prompts={["${prompt}"]}>\n\nx\n\n</Lab>\n`),
+      `${AT}:9:22 prompt-too-long`,
+    );
+  });
+});
+
+describe('front matter', () => {
+  const article = (front: string) => findingsOf({ [AT]: `---\n${front}\n---\n\nText.\n` });
+
+  it('names file, line and field', async () => {
+    const found = await article(
+      'title: T\ndescription: D\nauthors:\n  - name: N\n    orcid: 12\npublished: 23 May\nauthor: N',
+    );
+    expect(found.map((one) => one.split(': ').slice(0, 2).join(': '))).toEqual([
+      `${AT}:6:5 frontmatter-invalid: authors.0.orcid`,
+      `${AT}:7:1 frontmatter-invalid: published`,
+      `${AT}:8:1 frontmatter-invalid: unknown field “author”. Lists, citations and metadata are made from this field. Did you mean “authors”? The fields are listed in docs/authoring.md.`,
+    ]);
+  });
+  it('reports broken YAML and its absence', async () => {
+    await only(article('title: "T'), `${AT}:2:10 frontmatter-invalid`);
+    await only(findingsOf({ [AT]: 'Text.\n' }), `${AT}:1:1 frontmatter-invalid`);
+  });
+});
+
+describe('measurements', () => {
+  const passing = "  answer: { what: 'an answer', compute: () => 42, expect: atLeast(40) },";
+
+  it('that hold are no finding', async () => {
+    const file = measurementsFile(passing);
+    expect(await findingsIn('\n<Measure name="answer" />\n', { 'measurements.ts': file })).toEqual(
+      [],
+    );
+  });
+  it('that no longer hold fail at their line', async () => {
+    const file = measurementsFile(passing.replace('42', '39'));
+    const found = await only(
+      findingsIn('\n<Measure name="answer" />\n', { 'measurements.ts': file }),
+      'content/articles/x/measurements.ts:3:3 measurement-failed',
+    );
+    expect(found).toContain('is 39, expected at least 40');
+  });
+  it('that throw fail with their message', async () => {
+    const file = measurementsFile(passing.replace('42', "{ throw new Error('no such head') }"));
+    expect(
+      await only(
+        findingsIn('\nText.\n', { 'measurements.ts': file }),
+        'content/articles/x/measurements.ts:3:3 measurement-failed',
+      ),
+    ).toContain('no such head');
+  });
+  it('of an unknown name fail where they are quoted', async () => {
+    const file = measurementsFile(passing);
+    const found = await only(
+      findingsIn('\nIt is <Measure name="anwser" />.\n', { 'measurements.ts': file }),
+      `${AT}:9:7 measurement-failed`,
+    );
+    expect(found).toContain('Did you mean “answer”?');
+  });
+});

@@ -1,0 +1,46 @@
+/** Copies of shipped model folders, for tests that damage them. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Manifest } from '../../../models/runtime/manifest.ts';
+
+const SHIPPED = fileURLToPath(new URL('../../../public/models/', import.meta.url));
+
+export function shippedManifest(id: string): Manifest {
+  return JSON.parse(readFileSync(join(SHIPPED, id, 'manifest.json'), 'utf8')) as Manifest;
+}
+
+export class ModelFolder {
+  readonly root = mkdtempSync(join(tmpdir(), 'retort-models-'));
+  readonly id: string;
+
+  constructor(id = 'attn-1l') {
+    this.id = id;
+    cpSync(join(SHIPPED, id), join(this.root, id), { recursive: true });
+  }
+
+  get manifest(): Manifest {
+    return JSON.parse(readFileSync(this.#path('manifest.json'), 'utf8')) as Manifest;
+  }
+
+  get lastCheckpoint(): string {
+    return this.manifest.checkpoints.at(-1)!.file;
+  }
+
+  change(file: string, how: (bytes: Buffer) => Uint8Array | string): void {
+    writeFileSync(this.#path(file), how(readFileSync(this.#path(file))));
+  }
+
+  remove(file: string): void {
+    rmSync(this.#path(file));
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.root, { recursive: true });
+  }
+
+  #path(file: string): string {
+    return join(this.root, this.id, file);
+  }
+}
