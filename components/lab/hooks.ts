@@ -24,6 +24,30 @@ export function holds(run: { readonly hooks: object } | null, wanted: readonly s
   return wanted.every((name) => names.some((hook) => matches(name, hook)));
 }
 
+/** What a run answers: the same question needs no second run. */
+export interface Question {
+  readonly model: string;
+  readonly backend: string;
+  readonly checkpoint: number;
+  readonly text: string;
+}
+
+/** Whether `run` is the answer to `question` and holds every hook of `want`, full names. */
+export function answers(
+  run: (Question & { readonly hooks: object }) | null,
+  question: Question,
+  want: readonly string[],
+): boolean {
+  if (!run || want.some((name) => !(name in run.hooks))) return false;
+  const { model, backend, checkpoint, text } = question;
+  return (
+    run.model === model &&
+    run.backend === backend &&
+    run.checkpoint === checkpoint &&
+    run.text === text
+  );
+}
+
 function matches(name: string, hook: string): boolean {
   if (!name.includes('*')) return name === hook;
   const [before = '', after = ''] = name.split('*');

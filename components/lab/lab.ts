@@ -6,10 +6,9 @@ import { ContextProvider } from '@lit/context';
 import { ReactiveElement } from 'lit';
 import type { PropertyValues } from 'lit';
 import { parseHead } from '../../models/runtime/names.ts';
-import type { RunRequest } from '../../models/runtime/types.ts';
 import { asModelError } from './errors.ts';
 import { NO_FOCUS, clipFocus, moveFocus } from './focus.ts';
-import { expandHooks } from './hooks.ts';
+import { answers, expandHooks } from './hooks.ts';
 import { ModelShelf } from './shelf.ts';
 import type { ShelfOptions } from './shelf.ts';
 import {
@@ -117,6 +116,7 @@ export class RetortLab extends ReactiveElement {
     // The attributes are all set by now.
     if (!this.hasUpdated) this.#set({});
     else if (changed.has('model') || changed.has('backend')) this.#restart();
+    else if (changed.has('checkpoint')) this.#schedule();
   }
 
   override connectedCallback(): void {
@@ -160,17 +160,19 @@ export class RetortLab extends ReactiveElement {
     // Whatever is under way is no longer what the reader asked for.
     this.#running.abort();
     if (this.#wants.size === 0 || !this.isConnected) return;
-    const { session, prompt, run: last } = this.state;
-    if (!session) return this.#shelf.open(this.state.model);
+    const { model, session, prompt, run: last } = this.state;
+    if (!session) return this.#shelf.open(model);
     const { signal } = (this.#running = new AbortController());
     try {
       const want = expandHooks(
         [...this.#wants.values()].flat(),
         Object.keys(session.manifest.hooks),
       );
-      const current = last?.text === prompt && want.every((name) => name in last.hooks);
+      const checkpoint = this.checkpoint ?? session.manifest.checkpoints.at(-1)?.step ?? 0;
+      const question = { model, backend: session.backend, checkpoint, text: prompt };
+      const current = answers(last, question, want) ? last : null;
       if (!current) this.#set({ status: { phase: 'running' } });
-      const run = current ? last : await session.run(signal, this.#request(prompt, want));
+      const run = current ?? (await session.run(signal, { text: prompt, checkpoint, want }));
       if (signal.aborted) return;
       const focus = clipFocus(this.state.focus, run.tokens.length);
       this.#set({ run, focus, status: { phase: 'ready' } });
@@ -179,10 +181,6 @@ export class RetortLab extends ReactiveElement {
       if (signal.aborted) return;
       this.#set({ status: { phase: 'error', error: asModelError(thrown) } });
     }
-  }
-
-  #request(text: string, want: readonly string[]): RunRequest {
-    return this.checkpoint === null ? { text, want } : { text, want, checkpoint: this.checkpoint };
   }
 
   /** Figures have drawn by the next frame: mark it for whoever measures. */

@@ -2,8 +2,9 @@
 
 /** The plot's side at which cells of up to 64 tokens fill it, CSS pixels. */
 const SIDE = 512;
-/** Width that a phone leaves for the plot, CSS pixels. */
-const NARROW_SIDE = 264;
+/** The least that a layout in two columns, and a phone, leave for the plot, CSS pixels. */
+const WIDE_ROOM = 460;
+const NARROW_ROOM = 264;
 /** Least distance of two labels, CSS pixels. */
 const LINE = 11;
 
@@ -16,7 +17,7 @@ export function cellSize(tokens: number): number {
 
 /** Label every k-th token: every one as long as lines do not touch. */
 export function labelStep(tokens: number, narrow = false): number {
-  const cell = narrow ? Math.min(cellSize(tokens), NARROW_SIDE / tokens) : cellSize(tokens);
+  const cell = Math.min(cellSize(tokens), (narrow ? NARROW_ROOM : WIDE_ROOM) / tokens);
   return [1, 2, 4, 5, 8, 10, 16, 20, 32].find((step) => step * cell >= LINE) ?? 32;
 }
 

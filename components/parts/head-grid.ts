@@ -85,7 +85,7 @@ export class HeadGrid extends LitElement {
         data-name=${head.name}
         tabindex=${head.name === this.reachable ? 0 : -1}
         aria-pressed=${String(head.name === this.selected)}
-        aria-label="${head.name}, ${this.scoreName} ${scoreText(head.score)}"
+        aria-label="${head.name} ${scoreText(head.score)} ${this.scoreName}"
         style="--emphasis:${head.emphasis.toFixed(3)}"
         @click=${() => this.dispatchEvent(new HeadPick(head.name))}
         @focus=${() => (this.reachable = head.name)}

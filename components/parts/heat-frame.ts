@@ -17,8 +17,9 @@ export interface HeatFrame {
 
 export function heatFrame({ tokens, legend, plot }: HeatFrame): TemplateResult {
   const count = tokens.length;
+  const longest = Math.max(...tokens.map((token) => visible(token).length));
   return html`
-    <div class="heat" style="--n:${count};--cell:${cellSize(count)}px">
+    <div class="heat" style="--n:${count};--cell:${cellSize(count)}px;--longest:${longest}">
       <div class="heat-corner" aria-hidden="true"><span>to →</span><span>from ↓</span></div>
       <div class="heat-columns" aria-hidden="true">${labels(tokens)}</div>
       <div class="heat-rows" aria-hidden="true">${labels(tokens)}</div>

@@ -7,11 +7,13 @@ export const heatMapStyles = css`
     container: heat / inline-size;
   }
   .heat {
-    --row-labels: 5.5rem;
-    --column-labels: 4.75rem;
+    /* Room for the longest label, within bounds; in rem, because what is placed by it has type of other sizes. */
+    --letter: 0.4125rem;
+    --row-labels: clamp(3.5rem, var(--longest) * var(--letter) + 0.75rem, 5.5rem);
+    --column-labels: clamp(2.75rem, var(--longest) * var(--letter) + 0.625rem, 4.75rem);
     --side: min(
       calc(var(--n) * var(--cell)),
-      round(down, calc(100cqw - var(--row-labels)), calc(var(--n) * 1px))
+      round(down, calc(100cqw - var(--row-labels)), calc(var(--n) * 0.5px))
     );
     --unit: calc(var(--side) / var(--n));
     display: grid;
@@ -119,8 +121,7 @@ export const heatMapStyles = css`
   }
   @container heat (max-width: 30rem) {
     .heat {
-      --row-labels: 4.25rem;
-      --column-labels: 4rem;
+      --letter: 0.375rem;
       font-size: 0.625rem;
     }
     .heat .wide {

@@ -24,8 +24,12 @@ export const promptBoxStyles = css`
   .prompt-head .reset {
     min-block-size: 1.75rem;
     margin-inline-start: auto;
-    padding-block: 0;
+    padding: 0 0.25rem;
+    border-color: transparent;
     font-size: 0.8125rem;
+    color: var(--accent);
+    text-decoration: underline;
+    text-underline-offset: 0.18em;
   }
   .prompt-text {
     display: block;

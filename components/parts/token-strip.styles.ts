@@ -7,7 +7,11 @@ export const tokenStripStyles = css`
     display: flex;
     flex-wrap: wrap;
     column-gap: 2px;
-    padding-block-start: 0.375rem;
+    max-block-size: 29rem;
+    overflow-y: auto;
+    /* Focus rings stand out of the tokens, and a box that scrolls would cut them. */
+    margin-inline: -0.25rem;
+    padding: 0.375rem 0.25rem 0.375rem;
   }
   .tokens svg {
     position: absolute;

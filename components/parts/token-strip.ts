@@ -88,7 +88,7 @@ export class TokenStrip extends LitElement {
         data-position=${position}
         tabindex=${here ? 0 : -1}
         aria-pressed=${String(here && this.locked)}
-        aria-label="${spoken(token)}, ${position}"
+        aria-label="${token.added ? 'BOS, ' : ''}${spoken(token)}, ${position}"
         ?data-focused=${here}
         style=${chipShades(this.outgoing[position] ?? 0, into)}
       >

@@ -104,7 +104,7 @@ export function readBibliography(source: string, file: string): Bibliography {
       const what = `the entry “${entry.key}” has no title`;
       fault(offset, 'bibliography-invalid', what, why, 'Add a title field');
       broken.set(entry.key, line);
-    } else items.set(entry.key, cslItem(entry));
+    } else items.set(entry.key, composed(cslItem(entry)));
   }
   return { items, broken, findings };
 }
@@ -117,6 +117,11 @@ function entryPlaces(source: string): Map<string, number[]> {
     places.set(key, [...(places.get(key) ?? []), match.index]);
   }
   return places;
+}
+
+/** TeX accents arrive as a letter and a mark; composed into one, they survive being made an initial. */
+function composed(item: CslItem): CslItem {
+  return JSON.parse(JSON.stringify(item).normalize('NFC')) as CslItem;
 }
 
 function cslItem(entry: Entry): CslItem {

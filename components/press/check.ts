@@ -23,8 +23,7 @@ export async function checkArticle(source: ArticleSource): Promise<Finding[]> {
     return [
       {
         file: source.file,
-        line: error.line ?? 1,
-        column: error.column ?? 1,
+        ...placeOf(error),
         rule: 'mdx-invalid',
         what: error.reason,
         why: 'MDX reads < as the start of a component and { as the start of an expression',
@@ -42,6 +41,13 @@ export async function checkArticles(
   const findings: Finding[] = [];
   for (const source of sources) findings.push(...(await checkArticle(source)));
   return { findings: sortFindings(findings), articles: sources.length };
+}
+
+/** An unclosed component is reported at the end of the file; its message knows where it began. */
+function placeOf({ reason, line, column }: VFileMessage): { line: number; column: number } {
+  const [, began, at] = /\((\d+):(\d+)/.exec(reason) ?? [];
+  if (began !== undefined) return { line: Number(began), column: Number(at) };
+  return { line: line ?? 1, column: column ?? 1 };
 }
 
 export function articleFiles(root: string): string[] {

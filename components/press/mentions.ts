@@ -21,7 +21,7 @@ export interface Mention {
 const KEY = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{N}_:.#$%&+?~/-]*[\p{L}\p{N}_])?`;
 const SINGLE = new RegExp(`(?<![\\p{L}\\p{N}_.@/])@(${KEY})`, 'gu');
 const CLUSTER = /\[([^[\]]*@[^[\]]*)\]/gu;
-const ITEM = new RegExp(`^([^@]*?)\\s*@(${KEY})\\s*(?:,\\s*)?(.*)$`, 'su');
+const ITEM = new RegExp(`^(|[^@]*?\\s)@(${KEY})\\s*(?:,\\s*)?(.*)$`, 'su');
 const REFERENCE = /^(fig|tbl|eq|sec)[:]/;
 
 const LOCATORS: readonly [RegExp, string][] = [
@@ -72,7 +72,7 @@ function clusterCites(
     cites.push({
       key: match[2] ?? '',
       index,
-      ...(match[1] ? { prefix: `${match[1]} ` } : {}),
+      ...(match[1] ? { prefix: `${match[1].trim()} ` } : {}),
       ...locator(match[3]?.trim() ?? ''),
     });
     at += part.length + 1;

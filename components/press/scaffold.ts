@@ -102,7 +102,8 @@ async function write(
 
 async function formatted(file: string, text: string): Promise<string> {
   const { inferredParser } = await prettier.getFileInfo(file, { resolveConfig: true });
-  if (inferredParser === null) return text;
+  // Prettier’s MDX reads an older syntax and would break labelled formulas.
+  if (inferredParser === null || file.endsWith('.mdx')) return text;
   return prettier.format(text, { ...(await prettier.resolveConfig(file)), filepath: file });
 }
 

@@ -18,9 +18,7 @@ export function httpSource(base: string): Source {
         signal,
         cache: fresh ? 'reload' : revalidate,
       });
-      const page = response.headers.get('content-type')?.startsWith('text/html');
-      // Some hosts answer a missing file with a page and status 200.
-      if (response.status === 404 || response.status === 410 || page) return null;
+      if (response.status === 404 || response.status === 410 || isPage(response)) return null;
       if (!response.ok) throw unreachable(file, `the server answered ${response.status}`);
       return receive(signal, response, onBytes);
     },
@@ -91,26 +89,40 @@ export function browserCache(name = 'retort-models'): ContentCache | null {
   };
 }
 
-/** Bytes of the unpacked runtime, for the progress of a download whose length the server does not tell. */
+/** Bytes of the unpacked runtime: a compressed download does not tell its length. */
 export const RUNTIME_BYTES = 14_239_897;
 
 /**
  * ONNX Runtime itself. Loaded here rather than by the library, which would begin only after the model has arrived, and silently.
  *
- * @throws ModelError `model-missing`
+ * @throws ModelError `model-missing`, `model-corrupt`
  */
 export async function fetchRuntime(
   signal: AbortSignal,
   address: string,
   onProgress: (progress: Progress) => void,
 ): Promise<Bytes> {
-  const file = 'the ONNX Runtime';
-  onProgress({ loaded: 0, total: RUNTIME_BYTES });
+  const file = 'The ONNX Runtime';
+  const report = (loaded: number): void => onProgress({ loaded, total: RUNTIME_BYTES });
+  report(0);
   const response = await reach(new URL(address, location.href), file, { signal });
-  if (!response.ok) throw unreachable(file, `the server answered ${response.status}`);
+  if (!response.ok || isPage(response)) {
+    throw unreachable(file, `the server answered ${response.status}`);
+  }
   const bytes = await receive(signal, response, (loaded) =>
-    onProgress({ loaded: Math.min(loaded, RUNTIME_BYTES), total: RUNTIME_BYTES }),
+    report(Math.min(loaded, RUNTIME_BYTES)),
   );
-  onProgress({ loaded: RUNTIME_BYTES, total: RUNTIME_BYTES });
+  if (bytes.length !== RUNTIME_BYTES) {
+    throw new ModelError(
+      'model-corrupt',
+      `${file} arrived only in part: ${bytes.length} of ${RUNTIME_BYTES} bytes.`,
+      'Try again; if it stays, the site was not copied completely.',
+    );
+  }
   return bytes;
+}
+
+/** Some hosts answer a missing file with a page and status 200. */
+function isPage(response: Response): boolean {
+  return response.headers.get('content-type')?.startsWith('text/html') ?? false;
 }

@@ -61,8 +61,8 @@ names and layouts; checkpoints are float16.
 Corpus digest (sha256 over the sorted lines `sha256  file` of its manifest): `{provenance["corpus_digest"]}`.
 `models/training/rebuild_corpus.py` fetches the same texts from their public sources. One document in 32, chosen by its own hash, is held out.
 
-The mix is a choice that shapes the result: texts full of repetition (code, reference articles, dialogues) make up more than half of it because they bring
-the induction circuit early. A model trained on books alone would form it later.
+The mix is a choice that shapes the result: texts full of repetition (code, reference articles, dialogues) make up half of it, because they bring
+the induction circuit early; in pilot runs it formed later without them.
 
 Attribution: {"; ".join(ATTRIBUTION[file] for file in data["sources"] if file in ATTRIBUTION)}.
 

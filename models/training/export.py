@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import load_file, save
 
 from .card import model_card
 from .corpus import END_OF_TEXT
@@ -71,7 +71,7 @@ def write_checkpoints(steps: dict[int, Path], config: ModelConfig, tokens_per_st
     entries = []
     for step, path in sorted(steps.items()):
         name = f"checkpoints/{step:06}.safetensors"
-        save_file(half_precision(load_file(path), config), out / name, metadata={"format": "pt"})
+        (out / name).write_bytes(save(half_precision(load_file(path), config), metadata={"format": "pt"}))
         entries.append({"step": step, "tokens": step * tokens_per_step, **file_facts(out, name), "dtype": "float16"})
     return entries
 

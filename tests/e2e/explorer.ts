@@ -26,7 +26,7 @@ export class Explorer {
   }
 
   get predictions(): Locator {
-    return this.root.getByText(/^Predicted after/).first();
+    return this.root.getByText(/^Predicted after/).last();
   }
 
   /** Score chips of the head grid, by head name. */
@@ -39,20 +39,17 @@ export class Explorer {
     return Object.fromEntries((await Promise.all(pairs)) as [string, string][]);
   }
 
-  /** Colours of the matrix's bitmap: side length, and a sum that differs when the picture does. */
-  async bitmap(): Promise<{ side: number; sum: number }> {
+  /** The matrix's bitmap: its side in cells, and its pixels as a picture's address. */
+  async bitmap(): Promise<{ side: number; picture: string }> {
     return this.root.locator('heat-map canvas').evaluate((element) => {
       const canvas = element as HTMLCanvasElement;
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-      let sum = 0;
-      data.forEach((value, at) => (sum = (sum * 31 + value + at) % 1_000_000_007));
-      return { side: canvas.width, sum };
+      return { side: canvas.width, picture: canvas.toDataURL() };
     });
   }
 
-  /** Cells of the data table, row by row. */
+  /** Cells of the data table, row by row; the twin's comes first and stays in the page unseen. */
   async table(): Promise<string[][]> {
-    const details = this.root.locator('details.data').first();
+    const details = this.root.locator('details.data').last();
     if (!(await details.evaluate((element) => (element as HTMLDetailsElement).open))) {
       await details.locator('summary').click();
     }

@@ -77,7 +77,9 @@ async function bestInductionHead(page: Page) {
   await figure.scrollIntoViewIfNeeded();
   await expect(figure.getByRole('button', { name: 'Draw again' })).toBeVisible();
   const rows = await figure
-    .locator('details.data tbody tr')
+    .locator('details.data')
+    .last()
+    .locator('tbody tr')
     .evaluateAll((all) =>
       all.map((row) => [...row.children].map((cell) => cell.textContent.trim())),
     );

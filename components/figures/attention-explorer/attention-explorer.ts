@@ -2,16 +2,13 @@
 import type { LitElement, PropertyValues, TemplateResult } from 'lit';
 import { LabFigure } from '../../lab/figure-base.ts';
 import { lastCall } from '../../lab/last-call.ts';
-import { HeadSelect, PromptChange, TokenFocus } from '../../lab/state.ts';
+import { relayToLab } from '../../lab/relay.ts';
 import type { LabState } from '../../lab/state.ts';
-import { parameter, parseHead } from '../../../models/runtime/names.ts';
-import { hasAxes } from '../../../models/runtime/tensor.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
 import { barListStyles } from '../../parts/bar-list.ts';
 import { ColorModeController } from '../../parts/color-mode.ts';
 import { controlStyles } from '../../parts/controls.styles.ts';
 import { dataTableStyles } from '../../parts/data-table.ts';
-import { HeadPick, TextChange, TokenPoint } from '../../parts/events.ts';
 import '../../parts/head-grid.ts';
 import '../../parts/heat-map.ts';
 import '../../parts/prompt-box.ts';
@@ -20,6 +17,7 @@ import '../../parts/token-strip.ts';
 import { isScoreKind } from './explorer-words.ts';
 import { explorerStyles } from './explorer.styles.ts';
 import { heatOf, scaleOf } from './heat.ts';
+import { loadOutputs } from './outputs.ts';
 import { selectedHead } from './pieces.ts';
 import { readHeads, scaleEnd } from './readings.ts';
 import type { OutputWeights, ScoreKind } from './readings.ts';
@@ -66,17 +64,7 @@ export class AttentionExplorer extends LabFigure {
     this.score = 'prefixMatching';
     this.byScore = this.weighted = this.hideFirst = this.sqrt = this.tableOpen = false;
     this.outputs = null;
-    this.addEventListener(TextChange.type, (event) => {
-      this.dispatchEvent(new PromptChange((event as TextChange).text));
-    });
-    this.addEventListener(TokenPoint.type, (event) => {
-      const { token, lock } = event as TokenPoint;
-      this.dispatchEvent(new TokenFocus(token, lock));
-    });
-    this.addEventListener(HeadPick.type, (event) => {
-      const head = parseHead((event as HeadPick).name);
-      if (head) this.dispatchEvent(new HeadSelect(head.layer, head.head));
-    });
+    relayToLab(this);
   }
 
   protected override view(run: Run, lab: LabState): TemplateResult {
@@ -94,7 +82,7 @@ export class AttentionExplorer extends LabFigure {
       limit: manifest?.config.n_ctx ?? 0,
       toggle: (option) => {
         this[option] = !this[option];
-        if (option === 'weighted') void this.#loadOutputs(run.checkpoint);
+        if (option === 'weighted') void this.#weigh(run.checkpoint);
       },
       choose: (kind) => (this.score = isScoreKind(kind) ? kind : this.score),
     });
@@ -114,16 +102,10 @@ export class AttentionExplorer extends LabFigure {
     );
   }
 
-  async #loadOutputs(checkpoint: number): Promise<void> {
+  async #weigh(checkpoint: number): Promise<void> {
     const session = this.lab?.session;
-    if (this.outputs || !session) return;
-    const { n_layers } = session.manifest.config;
-    const names = Array.from({ length: n_layers }, (_, layer) => parameter.W_O(layer));
-    const weights = await session.weights(new AbortController().signal, { names, checkpoint });
-    this.outputs = names.flatMap((name) => {
-      const found = weights[name];
-      return found && hasAxes(found, ['head', 'd_head', 'd_model']) ? [found] : [];
-    });
+    if (session)
+      this.outputs ??= await loadOutputs(new AbortController().signal, session, checkpoint);
   }
 }
 

@@ -29,8 +29,12 @@ export const ATTENTION = 'attention weight';
 export const WEIGHTED = 'weight × length written';
 
 /** `"␣Zan" (21) → "thor" (12): 0.83` */
-export function strongest(values: Float32Array, tokens: readonly TokenText[]): string {
-  const link = strongestLink(values, tokens.length);
+export function strongest(
+  values: Float32Array,
+  tokens: readonly TokenText[],
+  firstRow = 1,
+): string {
+  const link = strongestLink(values, tokens.length, firstRow);
   const [from, to] = [tokens[link?.dest ?? -1], tokens[link?.src ?? -1]];
   if (!link || !from || !to) return '';
   return `Strongest, BOS aside: ${quoted(from, link.dest)} → ${quoted(to, link.src)} ${link.value.toFixed(2)}`;

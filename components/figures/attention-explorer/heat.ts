@@ -24,7 +24,9 @@ export function heatOf(
   hideFirst: boolean,
   weighted: boolean,
 ): HeatData {
-  const above = weighted ? cellsAbove(head.values, scale.domain[1], run.tokens.length) : 0;
+  const above = weighted
+    ? cellsAbove(head.values, scale.domain[1], run.tokens.length, hideFirst ? 2 : 1)
+    : 0;
   const notes = [
     scale.spread === 'sqrt' && '√: small values spread out',
     hideFirst && 'grey: share to BOS',

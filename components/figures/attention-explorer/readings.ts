@@ -104,10 +104,13 @@ export interface Link {
   readonly value: number;
 }
 
-/** The largest cell outside row 0, whose only choice is itself, and column 0, where heads rest; null below two tokens. */
-export function strongestLink(values: Float32Array, length: number): Link | null {
+/**
+ * The largest cell outside column 0, where heads rest, and outside the rows whose only choice is themselves: row 0, and
+ * row 1 too once the first token is hidden (`firstRow` 2). Null when there is none.
+ */
+export function strongestLink(values: Float32Array, length: number, firstRow = 1): Link | null {
   let best: Link | null = null;
-  for (let dest = 1; dest < length; dest++) {
+  for (let dest = firstRow; dest < length; dest++) {
     for (let src = 1; src <= dest; src++) {
       const value = values[dest * length + src] ?? 0;
       if (!best || value > best.value) best = { dest, src, value };
@@ -127,10 +130,16 @@ export function scaleEnd(readings: readonly HeadReading[], length: number): numb
   return Math.ceil(largest / digit) * digit;
 }
 
-/** How many cells exceed the end of the scale, row 0 left out. */
-export function cellsAbove(values: Float32Array, end: number, length: number): number {
+/** How many cells exceed the end of the scale, from `firstRow` on. */
+export function cellsAbove(
+  values: Float32Array,
+  end: number,
+  length: number,
+  firstRow = 1,
+): number {
   let count = 0;
-  for (let cell = length; cell < values.length; cell++) if ((values[cell] ?? 0) > end) count++;
+  for (let cell = firstRow * length; cell < values.length; cell++)
+    if ((values[cell] ?? 0) > end) count++;
   return count;
 }
 

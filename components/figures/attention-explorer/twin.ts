@@ -3,8 +3,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { BuildRun } from '../../lab/build-run.ts';
 import { scopedCss, staticHtml } from '../../lab/build-static.ts';
-import { parameter, parseHead } from '../../../models/runtime/names.ts';
-import { hasAxes } from '../../../models/runtime/tensor.ts';
+import { parseHead } from '../../../models/runtime/names.ts';
 import { barListStyles } from '../../parts/bar-list.ts';
 import { maxPool, paintMatrix } from '../../parts/bitmap.ts';
 import { controlStyles } from '../../parts/controls.styles.ts';
@@ -22,6 +21,7 @@ import { tokenStripStyles } from '../../parts/token-strip.styles.ts';
 import { ATTENTION, SCORES, finding, matrixTable, strongest } from './explorer-words.ts';
 import { explorerStyles } from './explorer.styles.ts';
 import { scaleOf } from './heat.ts';
+import { loadOutputs } from './outputs.ts';
 import { column, meanSink, readHeads, row, scaleEnd } from './readings.ts';
 import type { HeadReading } from './readings.ts';
 import { predictions, scoreMeaning, selectedHead, sinkStrip, stripKey } from './pieces.ts';
@@ -96,9 +96,8 @@ export async function explorerTwin(
               })}
             </div>
             <div class="switches">
-              <span class="switch live-only">Value-weighted</span>
-              <span class="switch live-only">Hide BOS and renormalise</span>
-              ${sinkStrip(meanSink(selected.sink))}
+              ${switchFace('Value-weighted')} ${switchFace('Hide BOS and renormalise')}
+              ${sinkStrip(meanSink(selected.sink))} ${switchFace('√ colour scale')}
             </div>
           </div>
           <div class="explorer-next">${predictions(run, focused, session.vocabulary)}</div>
@@ -120,18 +119,13 @@ export async function explorerTwin(
 
 /** The largest value-weighted attention of any head on the first prompt, rounded up. */
 async function fixedEnd({ run, session }: BuildRun): Promise<number> {
-  const names = Array.from({ length: session.manifest.config.n_layers }, (_, layer) =>
-    parameter.W_O(layer),
-  );
-  const weights = await session.weights(new AbortController().signal, {
-    names,
-    checkpoint: run.checkpoint,
-  });
-  const outputs = names.flatMap((name) => {
-    const found = weights[name];
-    return found && hasAxes(found, ['head', 'd_head', 'd_model']) ? [found] : [];
-  });
+  const outputs = await loadOutputs(new AbortController().signal, session, run.checkpoint);
   return scaleEnd(readHeads(run, 'bosShare', { hideFirst: false, outputs }), run.tokens.length);
+}
+
+/** Keeps the room of a switch that works only live. */
+function switchFace(label: string): TemplateResult {
+  return html`<label class="switch live-only"><input type="checkbox" disabled />${label}</label>`;
 }
 
 function headFaces(

@@ -123,7 +123,9 @@ function matrixPart(explorer: Explorer, focused: number): TemplateResult {
     <div class="explorer-matrix">
       <div class="matrix-head">
         <p class="explorer-title">Head ${head.name}</p>
-        <p class="explorer-soft matrix-finding">${strongest(head.values, run.tokens)}</p>
+        <p class="explorer-soft matrix-finding">
+          ${strongest(head.values, run.tokens, hideFirst ? 2 : 1)}
+        </p>
       </div>
       <heat-map
         .data=${heat}

@@ -1,8 +1,12 @@
-/** What the induction score figure asks of an open model, beside the lab's run of the prompt. */
+/** What the induction score figure asks of open models, beside the lab's run of the prompt. */
+import type { ReactiveControllerHost } from 'lit';
 import { runRepeatTest } from '../../../models/analysis/repeat-test.ts';
 import type { RepeatTest } from '../../../models/analysis/repeat-test.ts';
 import { hook } from '../../../models/runtime/names.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
+import type { LabState } from '../../lab/state.ts';
+import { Latest } from './latest.ts';
+import type { ModelReadings } from './readings.ts';
 
 /** A model and its repeat test. */
 export interface TestedModel {
@@ -31,4 +35,44 @@ export async function testModel(
 export function runText(signal: AbortSignal, session: Session, text: string): Promise<Run> {
   const layers = Array.from({ length: session.manifest.config.n_layers }, (_, layer) => layer);
   return session.run(signal, { text, want: layers.map((layer) => hook.pattern(layer)) });
+}
+
+/** Repeat tests of the lab's model and of one to compare with, and that one's run of the lab's prompt. */
+export class Asks {
+  readonly #test: Latest<[Session, number | null, number?], TestedModel>;
+  readonly #otherTest: Latest<[Session, number | null, number?], TestedModel>;
+  readonly #otherRun: Latest<[Session, string], Run>;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#test = new Latest(host, testModel);
+    this.#otherTest = new Latest(host, testModel);
+    this.#otherRun = new Latest(host, runText);
+  }
+
+  /** @param seed null for the manifest's own @param compare id of the other model, null for none */
+  ask(lab: LabState | null, seed: number | null, compare: string | null): void {
+    const { session, run, others, prompt } = lab ?? {};
+    const other = compare === null ? null : (others?.[compare]?.session ?? null);
+    // A model that loads again keeps its last result on show.
+    if (session && run) this.#test.ask([session, seed, run.checkpoint]);
+    this.#otherTest.ask(other && [other, seed]);
+    this.#otherRun.ask(other && prompt !== undefined ? [other, prompt] : null);
+  }
+
+  /** The lab's model first; null until it has been tested. */
+  models(run: Run): [ModelReadings, ...ModelReadings[]] | null {
+    const [own, other] = [this.#test.value, this.#otherTest.value];
+    if (!own) return null;
+    return [{ ...own, run }, ...(other ? [{ ...other, run: this.#otherRun.value }] : [])];
+  }
+
+  /** Of the draws on show. */
+  get seed(): number {
+    return this.#test.value?.test.seed ?? 0;
+  }
+
+  /** The question that failed, to be asked again; undefined when none did. */
+  get failed(): { readonly error: unknown; askAgain(): void } | undefined {
+    return [this.#test, this.#otherTest, this.#otherRun].find(({ error }) => error !== null);
+  }
 }

@@ -3,6 +3,7 @@ import { meanPattern, repeatScores } from '../../../models/analysis/repeat-test.
 import type { Offset, RepeatTest } from '../../../models/analysis/repeat-test.ts';
 import { inductionPairs, readText } from '../../../models/analysis/text-reading.ts';
 import { headName } from '../../../models/runtime/names.ts';
+import type { Run } from '../../../models/runtime/types.ts';
 import type { TableData } from '../../parts/data-table.ts';
 import { formatScore } from '../../parts/score-rows.ts';
 import type { ScoreGroup } from '../../parts/score-rows.ts';
@@ -41,7 +42,10 @@ export function describe({ models, offset, selected, focus }: Shown): Descriptio
   const [own] = models;
   const alone = models.length === 1;
   const shown = models.find(({ model }) => model === selected.model) ?? own;
-  const readings = models.map(({ run, config }) => run && readText(run, config, offset));
+  const readings = models.map(
+    ({ run, config }) =>
+      run && remember(run, `text ${offset}`, () => readText(run, config, offset)),
+  );
   const scores = models.map(({ test, config }) =>
     remember(test, `scores ${offset}`, () => repeatScores(test, config, offset)),
   );
@@ -61,7 +65,7 @@ export function describe({ models, offset, selected, focus }: Shown): Descriptio
     selected: rowKey(selected),
     head,
     pairs: {
-      pairs: shown.run ? inductionPairs(shown.run, selected, offset) : [],
+      pairs: pairsOf(shown.run, selected, offset),
       tokens: shown.run?.tokens ?? [],
       focus,
     },
@@ -71,8 +75,13 @@ export function describe({ models, offset, selected, focus }: Shown): Descriptio
   };
 }
 
+function pairsOf(run: Run | null, at: { layer: number; head: number }, offset: Offset) {
+  const key = `pairs ${headName(at.layer, at.head)} ${offset}`;
+  return run ? remember(run, key, () => inductionPairs(run, at, offset)) : [];
+}
+
 function stripesOf(test: RepeatTest, at: { layer: number; head: number }) {
-  const pattern = remember(test, `mean ${rowKey({ model: '', ...at })}`, () =>
+  const pattern = remember(test, `mean ${headName(at.layer, at.head)}`, () =>
     meanPattern(test, at),
   );
   return { values: pattern.data, size: pattern.dims[1] ?? 0, repeats: test.repeats };
@@ -100,12 +109,12 @@ function tableOf(
   return { caption: 'Prefix-matching score of every head', columns, rows };
 }
 
-const remembered = new WeakMap<RepeatTest, Map<string, unknown>>();
+const remembered = new WeakMap<RepeatTest | Run, Map<string, unknown>>();
 
-/** The test does not change while the reader types and points: what follows from it is computed once. */
-function remember<Value>(test: RepeatTest, key: string, compute: () => Value): Value {
-  const values = remembered.get(test) ?? new Map<string, unknown>();
-  remembered.set(test, values);
+/** Tests and runs do not change while the reader points at things: what follows from them is computed once. */
+function remember<Value>(from: RepeatTest | Run, key: string, compute: () => Value): Value {
+  const values = remembered.get(from) ?? new Map<string, unknown>();
+  remembered.set(from, values);
   if (!values.has(key)) values.set(key, compute());
   return values.get(key) as Value;
 }

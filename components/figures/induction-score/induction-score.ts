@@ -16,9 +16,8 @@ import '../../parts/prompt-box.ts';
 import '../../parts/quiet-status.ts';
 import '../../parts/score-chart.ts';
 import '../../parts/stripe-view.ts';
-import { runText, testModel } from './asks.ts';
+import { Asks } from './asks.ts';
 import { describe } from './describe.ts';
-import { Latest } from './latest.ts';
 import { inductionView } from './view.ts';
 import type { Acts } from './view.ts';
 import { inductionStyles } from './view.styles.ts';
@@ -48,9 +47,7 @@ export class InductionScore extends LabFigure {
   declare elsewhere: { model: string; layer: number; head: number } | null;
 
   protected override readonly hooks = ['blocks.*.attn.hook_pattern'];
-  readonly #test = new Latest(this, testModel);
-  readonly #otherTest = new Latest(this, testModel);
-  readonly #otherRun = new Latest(this, runText);
+  readonly #asks = new Asks(this);
 
   constructor() {
     super();
@@ -64,24 +61,14 @@ export class InductionScore extends LabFigure {
   }
 
   override willUpdate(): void {
-    const { session, run, others, prompt } = this.lab ?? {};
-    const other = this.comparing ? (others?.[this.compare]?.session ?? null) : null;
-    // A model that reloads keeps its last result on show.
-    if (session && run) this.#test.ask([session, this.seed, run.checkpoint]);
-    this.#otherTest.ask(other && [other, this.seed]);
-    this.#otherRun.ask(other && prompt !== undefined ? [other, prompt] : null);
+    this.#asks.ask(this.lab, this.seed, this.comparing ? this.compare : null);
   }
 
   protected override view(run: Run, lab: LabState): TemplateResult {
-    const own = this.#test.value;
-    if (!own) return html`<slot></slot>${this.#failure()}`;
-    const other = this.#otherTest.value;
-    const shown = describe({
-      models: [{ ...own, run }, ...(other ? [{ ...other, run: this.#otherRun.value }] : [])],
-      offset: this.offset,
-      selected: this.elsewhere ?? { model: lab.model, ...lab.head },
-      focus: lab.focus.token,
-    });
+    const models = this.#asks.models(run);
+    if (!models) return html`<slot></slot>${this.#failure()}`;
+    const selected = this.elsewhere ?? { model: lab.model, ...lab.head };
+    const shown = describe({ models, offset: this.offset, selected, focus: lab.focus.token });
     const { values, size, repeats, label } = shown.stripes;
     const extras = {
       hovered: this.hovered,
@@ -108,7 +95,7 @@ export class InductionScore extends LabFigure {
       if (on) this.#wantOther();
       else this.elsewhere = null;
     },
-    drawAgain: () => (this.seed = (this.#test.value?.test.seed ?? 0) + 1),
+    drawAgain: () => (this.seed = this.#asks.seed + 1),
     repeatText: () => {
       const { prompt = '' } = this.lab ?? {};
       this.dispatchEvent(new PromptChange(`${prompt} ${prompt}`));
@@ -148,8 +135,7 @@ export class InductionScore extends LabFigure {
 
   /** What went wrong in a run of this figure's own. */
   #failure(): TemplateResult | typeof nothing {
-    const asked = [this.#test, this.#otherTest, this.#otherRun];
-    const failed = asked.find(({ error }) => error !== null);
+    const { failed } = this.#asks;
     if (!failed) return nothing;
     const status = { phase: 'error', error: asModelError(failed.error) };
     return html`<model-status .status=${status} @retry=${() => failed.askAgain()}></model-status>`;

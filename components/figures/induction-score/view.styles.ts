@@ -2,6 +2,7 @@
 import { css } from 'lit';
 import { scoreChartStyles } from '../../parts/score-chart.styles.ts';
 import { stripeStyles } from '../../parts/stripe-frame.ts';
+import { choiceStyles } from './choices.ts';
 import { pairStyles } from './pairs.styles.ts';
 import { controlStyles } from '../../parts/controls.styles.ts';
 import { dataTableStyles } from '../../parts/data-table.ts';
@@ -18,27 +19,8 @@ const layout = css`
   .induction p {
     margin: 0;
   }
-  .induction .choices {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 2.5rem;
-    margin-block: 0.5rem 0.75rem;
-  }
-  .induction fieldset {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 1.25rem;
-    align-items: center;
-    min-inline-size: 0;
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-  /* Floating makes it an item of the row instead of a title on the border. */
-  .induction legend {
-    float: left;
-    padding: 0;
-    font-weight: 600;
+  .induction model-status {
+    margin-block-end: 0.75rem;
   }
   .induction-columns {
     display: grid;
@@ -92,7 +74,7 @@ const layout = css`
 `;
 
 /** Of the live view: its parts bring their own. */
-export const inductionStyles = [controlStyles, layout, pairStyles, dataTableStyles];
+export const inductionStyles = [controlStyles, layout, choiceStyles, pairStyles, dataTableStyles];
 
 /** Of the static twin, which stands in the page with all it shows. */
 export const twinStyles = [

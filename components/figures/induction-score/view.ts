@@ -6,9 +6,10 @@ import { dataTable } from '../../parts/data-table.ts';
 import type { ScoreHover, ScoreSelect } from '../../parts/score-chart.ts';
 import { scoreRows } from '../../parts/score-rows.ts';
 import type { ScoreGroup } from '../../parts/score-rows.ts';
+import { choices } from './choices.ts';
 import type { Description } from './describe.ts';
 import { SHOWN, pairList } from './pairs.ts';
-import { OFFSETS, count, meaningOf, placesBack } from './readings.ts';
+import { count, meaningOf, placesBack } from './readings.ts';
 
 /** What the reader can do. */
 export interface Acts {
@@ -74,38 +75,6 @@ export function inductionView(
         </div>
       </div>
       ${dataTable('Show the scores as a table', shown.table)}
-    </div>
-  `;
-}
-
-/** In the twin they only keep their room. */
-function choices(chosen: Offset, compare: Extras['compare'], act: Acts | null): TemplateResult {
-  const changed = (event: Event): void => act?.compare((event.target as HTMLInputElement).checked);
-  return html`
-    <div class=${act ? 'choices' : 'choices live-only'}>
-      <fieldset>
-        <legend>Count attention to</legend>
-        ${OFFSETS.map(
-          ({ offset, sign, short, meaning }) => html`
-            <label class="switch" title=${meaning}>
-              <input
-                type="radio"
-                name="offset"
-                .checked=${offset === chosen}
-                @change=${() => act?.offset(offset)}
-              />${short} (${sign})
-            </label>
-          `,
-        )}
-      </fieldset>
-      ${
-        compare
-          ? html`<label class="switch">
-              <input type="checkbox" .checked=${compare.on} @change=${changed} />Compare with the
-              ${compare.title.toLowerCase()}
-            </label>`
-          : nothing
-      }
     </div>
   `;
 }

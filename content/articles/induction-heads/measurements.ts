@@ -107,6 +107,16 @@ async function prefixWithoutPartner(context: MeasureContext): Promise<number> {
   return scores.reduce((sum, score) => sum + score, 0) / scores.length;
 }
 
+/** The probability of *ow* at the end of the sentence that the article begins with. */
+async function guess(context: MeasureContext, model: string): Promise<number> {
+  const prompt = 'The river Quillowen is long. Many boats go down the Quill';
+  const { tokens } = await (await context.session(model)).tokenize(context.signal, prompt);
+  const run = await context.run(model, { text: `${prompt}ow`, want: ['logits'] });
+  const ids = run.tokens.map(({ id }) => id);
+  const loss = perTokenLoss(hookOf(run, 'logits', ['pos', 'vocab']), ids)[tokens.length];
+  return Math.exp(-loss!);
+}
+
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
 const inWords = (value: number): string => WORDS[value] ?? String(value);
 const million = (value: number): string => `${(value / 1e6).toFixed(value < 1e7 ? 1 : 0)} million`;
@@ -137,7 +147,7 @@ export const measurements = defineMeasurements({
   'partner-previous': {
     what: 'mean attention of that head to the previous token, on text',
     compute: async (context) => (await partner(context)).previousToken,
-    expect: atLeast(0.4),
+    expect: atLeast(0.6),
   },
   'composition-partner': {
     what: 'its K-composition above the random baseline',
@@ -148,17 +158,17 @@ export const measurements = defineMeasurements({
   'prefix-without-partner': {
     what: 'prefix-matching score of the induction head with its partner switched off',
     compute: prefixWithoutPartner,
-    expect: atMost(0.2),
+    expect: atMost(0.1),
   },
   'loss-2l': {
     what: 'loss of attn-2l on repeating tokens, nats',
     compute: (context) => repeatLoss(context, TWO),
-    expect: atMost(3.5),
+    expect: atMost(2.5),
   },
   'loss-1l': {
     what: 'loss of attn-1l on repeating tokens, nats',
     compute: (context) => repeatLoss(context, ONE),
-    expect: atLeast(3.5),
+    expect: atLeast(2.6),
   },
   'cost-induction': {
     what: 'rise of that loss with the induction head switched off, nats',
@@ -197,6 +207,17 @@ export const measurements = defineMeasurements({
     compute: async (context) => (await context.session(TWO)).manifest.checkpoints.at(-1)!.tokens,
     expect: atLeast(1e6),
     format: million,
+  },
+  'guess-2l': {
+    what: 'probability that attn-2l gives to the next piece of the name',
+    compute: (context) => guess(context, TWO),
+    expect: atLeast(0.3),
+  },
+  'guess-1l': {
+    what: 'probability that attn-1l gives to the next piece of the name',
+    compute: (context) => guess(context, ONE),
+    expect: atMost(0.05),
+    format: (value) => (value < 0.005 ? 'less than 0.01' : value.toFixed(2)),
   },
   heads: {
     what: 'heads per layer of attn-2l',

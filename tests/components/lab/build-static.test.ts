@@ -6,12 +6,24 @@ const dense = (text: string): string => text.replaceAll(/\s+/g, '');
 
 it('writes a template as plain HTML, text escaped', async () => {
   const items = ['<b>', 'two'].map((item) => html`<li>${item}</li>`);
-  const written = await staticHtml(html`<ul class=${'list'} ?hidden=${false}>${items}</ul>`);
+  const written = await staticHtml(
+    html`<ul class=${'list'} ?hidden=${false}>
+      ${items}
+    </ul>`,
+  );
   expect(dense(written)).toBe('<ulclass="list"><li>&lt;b&gt;</li><li>two</li></ul>');
 });
 
 it('keeps styles inside a selector', () => {
-  const one = css`.a { color: red; }`;
-  const other = css`.b { color: red; }`;
+  const one = css`
+    .a {
+      color: red;
+    }
+  `;
+  const other = css`
+    .b {
+      color: red;
+    }
+  `;
   expect(dense(scopedCss('.twin', [[one], other]))).toBe('.twin{.a{color:red;}.b{color:red;}}');
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { expandHooks, holds } from '../../../components/lab/hooks.ts';
+import { answers, expandHooks, holds } from '../../../components/lab/hooks.ts';
 
 const known = ['logits', 'blocks.0.attn.hook_v', 'blocks.1.attn.hook_v', 'blocks.0.hook_attn_out'];
 
@@ -24,4 +24,20 @@ it('a run is enough when it holds something for every name', () => {
   expect(holds(run, ['blocks.*.attn.hook_v', 'logits'])).toBe(true);
   expect(holds(run, ['blocks.*.attn.hook_pattern'])).toBe(false);
   expect(holds(null, [])).toBe(false);
+});
+
+it('a run answers only the question it was asked', () => {
+  const question = { model: 'attn-2l', backend: 'wasm', checkpoint: 7, text: 'a' };
+  const run = { ...question, hooks: { logits: {} } };
+  expect(answers(run, question, ['logits'])).toBe(true);
+  expect(answers(run, question, ['hook_embed'])).toBe(false);
+  for (const other of [
+    { model: 'attn-1l' },
+    { backend: 'webgpu' },
+    { checkpoint: 8 },
+    { text: 'b' },
+  ]) {
+    expect(answers(run, { ...question, ...other }, ['logits'])).toBe(false);
+  }
+  expect(answers(null, question, [])).toBe(false);
 });

@@ -7,7 +7,6 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import type { Root } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { articleSource, pressSyntax } from '../../../components/press/remark.ts';
 import { runPass } from '../../../components/press/pass.ts';
@@ -28,7 +27,7 @@ async function html(text: string): Promise<string> {
   try {
     const source = articleSource(file, root)!;
     const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm).use(pressSyntax);
-    const tree = parser.parse(source.text.replace(FRONT, '\n'.repeat(7))) as Root;
+    const tree = parser.parse(source.text.replace(FRONT, '\n'.repeat(7)));
     const { findings } = await runPass(tree, source);
     expect(findings).toEqual([]);
     const output = unified().use(remarkRehype).use(rehypeStringify);

@@ -57,6 +57,6 @@ export function findingsIn(text: string, more: Record<string, string> = {}): Pro
   return findingsOf({
     [`${folder}/index.mdx`]: `${FRONT}${text}`,
     [`${folder}/references.bib`]: BIB,
-    ...Object.fromEntries(beside),
+    ...(Object.fromEntries(beside) as Record<string, string>),
   });
 }

@@ -38,7 +38,7 @@ describe('planted faults', () => {
     expect(found).toContain('Did you mean “olsson2022”?');
   });
   it('citation-unknown inside a list in a quotation keeps its place', async () => {
-    await only(findingsIn('\n> - a *b* \\$3 &amp; @nobody\n'), `${AT}:9:22 citation-unknown`);
+    await only(findingsIn('\n> - a *b* \\$3 &amp; @nobody\n'), `${AT}:9:21 citation-unknown`);
   });
   it('citation-duplicate', async () => {
     const bib = `${BIB}@misc{olsson2022, title = {Again}}\n`;

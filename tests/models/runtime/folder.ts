@@ -1,4 +1,4 @@
-/** Copies of shipped model folders, for tests that damage them. */
+/** Copies of shipped model folders with their last checkpoint only, for tests that damage them. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,10 @@ export class ModelFolder {
 
   constructor(id = 'attn-1l') {
     this.id = id;
-    cpSync(join(SHIPPED, id), join(this.root, id), { recursive: true });
+    const { checkpoints } = shippedManifest(id);
+    const left = checkpoints.slice(0, -1).map(({ file }) => join(SHIPPED, id, file));
+    const filter = (file: string): boolean => !left.includes(file);
+    cpSync(join(SHIPPED, id), join(this.root, id), { recursive: true, filter });
   }
 
   get manifest(): Manifest {

@@ -1,0 +1,18 @@
+/** Passes what readers do to a figure's parts on to the lab; parts know no lab. */
+import { parseHead } from '../../models/runtime/names.ts';
+import { HeadPick, TextChange, TokenPoint } from '../parts/events.ts';
+import { HeadSelect, PromptChange, TokenFocus } from './state.ts';
+
+export function relayToLab(figure: EventTarget): void {
+  figure.addEventListener(TextChange.type, (event) => {
+    figure.dispatchEvent(new PromptChange((event as TextChange).text));
+  });
+  figure.addEventListener(TokenPoint.type, (event) => {
+    const { token, lock } = event as TokenPoint;
+    figure.dispatchEvent(new TokenFocus(token, lock));
+  });
+  figure.addEventListener(HeadPick.type, (event) => {
+    const head = parseHead((event as HeadPick).name);
+    if (head) figure.dispatchEvent(new HeadSelect(head.layer, head.head));
+  });
+}
