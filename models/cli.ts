@@ -4,7 +4,8 @@
  *     npm run --silent model -- run --model attn-2l --text "Mr Zanthor … Zan" --json
  *     npm run --silent model -- score --model attn-2l
  *
- * Results go to stdout, one line of JSON with --json; everything else goes to stderr. Exit code 1 when something is wrong.
+ * Results go to stdout, one line of JSON with --json; everything else goes to stderr. Exit code 1
+ * when something is wrong.
  */
 import { parseArgs } from 'node:util';
 import { perTokenLoss, topPredictions } from './analysis/losses.ts';
@@ -64,7 +65,8 @@ export interface Streams {
  * Runs one command.
  *
  * @returns the exit code: 0, or 1 after an error, which is told on `err`
- * @example await cli(['score', '--model', 'attn-2l', '--json'], { out: console.log, err: console.error })
+ * @example await cli(['score', '--model', 'attn-2l', '--json'], { out: console.log, err:
+ * console.error })
  */
 export async function cli(args: readonly string[], streams: Streams): Promise<0 | 1> {
   try {

@@ -21,6 +21,8 @@ export function citationCards(root: Document): void {
   let current: HTMLAnchorElement | null = null;
   let pointerType = 'mouse';
   let timer = 0;
+  // A focus that comes back from a closed card must not open it again.
+  let returning = false;
   let follow = (): void => undefined;
 
   const close = (): void => {
@@ -33,7 +35,11 @@ export function citationCards(root: Document): void {
     const inside = card.contains(root.activeElement);
     card.hidePopover();
     link.removeAttribute('aria-expanded');
-    if (inside) link.focus();
+    if (inside) {
+      returning = true;
+      link.focus();
+      returning = false;
+    }
   };
   const open = (link: HTMLAnchorElement): void => {
     clearTimeout(timer);
@@ -68,7 +74,7 @@ export function citationCards(root: Document): void {
     });
     link.addEventListener('pointerleave', () => later(closeUnlessFocused, CLOSE_AFTER));
     link.addEventListener('focus', () => {
-      if (link.matches(':focus-visible')) open(link);
+      if (!returning && link.matches(':focus-visible')) open(link);
     });
     link.addEventListener('pointerdown', (event) => (pointerType = event.pointerType));
     // A first tap opens the card, a second one follows the link.

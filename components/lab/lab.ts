@@ -160,9 +160,11 @@ export class RetortLab extends ReactiveElement {
     // Whatever is under way is no longer what the reader asked for.
     this.#running.abort();
     if (this.#wants.size === 0 || !this.isConnected) return;
-    const { model, session, prompt, run: last } = this.state;
-    if (!session) return this.#shelf.open(model);
+    const { model, session, status, prompt, run: last } = this.state;
+    // What failed to open is tried again when the reader asks for it, not with every keystroke.
+    if (!session) return status.phase === 'error' ? undefined : this.#shelf.open(model);
     const { signal } = (this.#running = new AbortController());
+    const keystroke = this.#keystroke;
     try {
       const want = expandHooks(
         [...this.#wants.values()].flat(),
@@ -176,7 +178,7 @@ export class RetortLab extends ReactiveElement {
       if (signal.aborted) return;
       const focus = clipFocus(this.state.focus, run.tokens.length);
       this.#set({ run, focus, status: { phase: 'ready' } });
-      this.#settle();
+      this.#settle(keystroke);
     } catch (thrown) {
       if (signal.aborted) return;
       this.#set({ status: { phase: 'error', error: asModelError(thrown) } });
@@ -184,12 +186,12 @@ export class RetortLab extends ReactiveElement {
   }
 
   /** Figures have drawn by the next frame: mark it for whoever measures. */
-  #settle(): void {
+  #settle(keystroke: number | null): void {
     requestAnimationFrame(() => {
       performance.mark('retort:settled');
-      if (this.#keystroke === null) return;
-      performance.measure('retort:settled', { start: this.#keystroke, end: performance.now() });
-      this.#keystroke = null;
+      if (keystroke === null) return;
+      performance.measure('retort:settled', { start: keystroke, end: performance.now() });
+      if (this.#keystroke === keystroke) this.#keystroke = null;
     });
   }
 

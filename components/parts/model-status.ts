@@ -110,7 +110,7 @@ export class ModelStatus extends LitElement {
   #error({ message, advice }: { message: string; advice: string }): TemplateResult {
     return html`
       <div class="error">
-        <p><strong>${message}</strong> ${advice}</p>
+        <p><strong>${sentence(message)}</strong> ${advice}</p>
         <button class="button" @click=${() => this.dispatchEvent(new Retry())}>Try again</button>
       </div>
     `;
@@ -136,7 +136,13 @@ export class ModelStatus extends LitElement {
 
 /** `attn-2l · 26 tokens · 3.1 ms in WebAssembly`. */
 export function ranText({ model, backend, ms, tokens }: RunShown): string {
-  return `${model} · ${tokens.length} tokens · ${ms.toFixed(1)} ms in ${BACKENDS[backend] ?? backend}`;
+  const count = tokens.length === 1 ? '1 token' : `${tokens.length} tokens`;
+  return `${model} · ${count} · ${ms.toFixed(1)} ms in ${BACKENDS[backend] ?? backend}`;
+}
+
+/** Errors of the library end without a full stop; before the advice they need one. */
+function sentence(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
 /** Bytes for people: `1.3 MB`, 10⁶ bytes to the megabyte as download figures have it. */

@@ -139,8 +139,9 @@ function cslItem(entry: Entry): CslItem {
   if (issued) item.issued = issued;
   const arxiv = arxivId(fields);
   if (arxiv) {
-    item['number'] = `arXiv:${arxiv}`;
-    item.URL ??= `https://arxiv.org/abs/${arxiv}`;
+    // A link to arXiv says the number itself; beside another link it is printed.
+    if (item.URL === undefined) item.URL = `https://arxiv.org/abs/${arxiv}`;
+    else item['number'] = `arXiv:${arxiv}`;
     if (/arxiv/i.test(item['container-title'] ?? '')) delete item['container-title'];
   }
   return item;

@@ -25,7 +25,8 @@ export function renderMath(tree: Root, pass: Pass): void {
       if (display) children[index] = displayed(formula, html, pass);
       else {
         const tail = takePunctuation(formula, children[index + 1]);
-        const className = tail === '' ? ['math'] : ['math', 'math-joined'];
+        const joined = tail !== '' || formula.value.length <= 12;
+        const className = joined ? ['math', 'math-joined'] : ['math'];
         const content = [...htmlChildren(html), { type: 'text' as const, value: tail }];
         children[index] = element('span', { className }, content, formula as Nodes);
       }

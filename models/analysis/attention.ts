@@ -1,6 +1,7 @@
 /**
- * What a head attends to. A pattern is [head, dest, src]: row `dest` holds the probabilities with which that position
- * attends to each source; sources after `dest` are 0. Position 0 is BOS, which the runtime added.
+ * What a head attends to. A pattern is [head, dest, src]: row `dest` holds the probabilities with
+ * which that position attends to each source; sources after `dest` are 0. Position 0 is BOS, which
+ * the runtime added.
  */
 import { hook } from '../runtime/names.ts';
 import { hookOf, part, tensor } from '../runtime/tensor.ts';
@@ -22,14 +23,16 @@ export function previousTokenScore(pattern: Pattern, head: number): number {
 }
 
 /**
- * Prefix-matching (induction) score: mean, over the destinations i ≥ `from` whose token occurred before, of
- * Σ A[i, s + offset] over its earlier copies s (1 ≤ s < i, x_s = x_i; s + offset ≥ 1). In 0…1. BOS, at 0, never counts.
+ * Prefix-matching (induction) score: mean, over the destinations i ≥ `from` whose token occurred
+ * before, of Σ A[i, s + offset] over its earlier copies s (1 ≤ s < i, x_s = x_i; s + offset ≥ 1).
+ * In 0…1. BOS, at 0, never counts.
  *
- * `offset` 1, attention to the token *after* the copy, is induction as TransformerLens measures it; Olsson et al. 2022
- * print a definition that reads as −1. Offsets 0 and −1 are controls.
+ * `offset` 1, attention to the token *after* the copy, is induction as TransformerLens measures it;
+ * Olsson et al. 2022 print a definition that reads as −1. Offsets 0 and −1 are controls.
  *
  * @returns NaN when no destination has an earlier copy.
- * @example ids [0, 5, 6, 5]: the last 5 has a copy at 1, so the score is A[3, 2] (offset 0: A[3, 1]; −1: 0)
+ * @example ids [0, 5, 6, 5]: the last 5 has a copy at 1, so the score is A[3, 2] (offset 0: A[3,
+ * 1]; −1: 0)
  */
 export function prefixMatchingScore(
   pattern: Pattern,
@@ -69,8 +72,8 @@ export class Mean {
 }
 
 /**
- * Value-weighted attention A_ij ‖v_j W_O‖: how much each source writes, so that resting positions vanish
- * (Elhage et al. 2021). Units: length in the residual stream; not normalised.
+ * Value-weighted attention A_ij ‖v_j W_O‖: how much each source writes, so that resting positions
+ * vanish (Elhage et al. 2021). Units: length in the residual stream; not normalised.
  *
  * @param pattern [head, dest, src]
  * @param v `hook_v` of the same layer, [pos, head, d_head]
@@ -111,7 +114,10 @@ function outputNorm(
   return Math.hypot(...written);
 }
 
-/** Mean attention to BOS over destinations i ≥ 1, in 0…1: how much of a head rests. NaN for a single token. */
+/**
+ * Mean attention to BOS over destinations i ≥ 1, in 0…1: how much of a head rests. NaN for a single
+ * token.
+ */
 export function bosShare(pattern: Pattern, head: number): number {
   const mean = new Mean();
   for (let dest = 1; dest < (pattern.dims[1] ?? 0); dest++) mean.add(part(pattern, head, dest)[0]!);
@@ -124,7 +130,8 @@ export interface Source {
 }
 
 /**
- * The strongest sources of one row, strongest first, until they hold `mass` of the row's total (at most `max`).
+ * The strongest sources of one row, strongest first, until they hold `mass` of the row's total (at
+ * most `max`).
  *
  * @example topSources([.1, .6, .3], .9) is sources 1 and 2
  */
@@ -144,7 +151,8 @@ export function topSources(row: ArrayLike<number>, mass = 0.9, max = 60): Source
 }
 
 /**
- * The pattern with BOS hidden: column 0 set to 0 and every row renormalised to 1; a row with nothing else becomes 0.
+ * The pattern with BOS hidden: column 0 set to 0 and every row renormalised to 1; a row with
+ * nothing else becomes 0.
  *
  * @example the row [.6, .3, .1] becomes [0, .75, .25]
  */
@@ -171,7 +179,10 @@ export interface RunHeadScores {
   readonly bosShare: number;
 }
 
-/** Scores of every head on the run's own text, layer by layer; the run must hold the patterns it is asked about. */
+/**
+ * Scores of every head on the run's own text, layer by layer; the run must hold the patterns it is
+ * asked about.
+ */
 export function headScores(run: Run): RunHeadScores[] {
   const ids = run.tokens.map((token) => token.id);
   const scores: RunHeadScores[] = [];

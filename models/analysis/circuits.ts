@@ -1,7 +1,8 @@
 /**
- * Circuits straight from the weights (Elhage et al. 2021, "Framework"). Parameters have TransformerLens' layouts: W_E
- * [d_vocab, d_model], W_U [d_model, d_vocab], and per layer W_Q, W_K, W_V [head, d_model, d_head], W_O [head, d_head, d_model];
- * they act on row vectors, so the Framework's W_U W_OV W_E is the transpose of W_E W_V W_O W_U here, with the same eigenvalues.
+ * Circuits straight from the weights (Elhage et al. 2021, "Framework"). Parameters have
+ * TransformerLens' layouts: W_E [d_vocab, d_model], W_U [d_model, d_vocab], and per layer W_Q, W_K,
+ * W_V [head, d_model, d_head], W_O [head, d_head, d_model]; they act on row vectors, so the
+ * Framework's W_U W_OV W_E is the transpose of W_E W_V W_O W_U here, with the same eigenvalues.
  */
 import { part } from '../runtime/tensor.ts';
 import type { Tensor } from '../runtime/types.ts';
@@ -24,8 +25,9 @@ export function vocabularyMap(W_U: Tensor, W_E: Tensor): Matrix {
 }
 
 /**
- * Eigenvalues of the OV circuit W_E W_V W_O W_U ([d_vocab, d_vocab]) that can differ from 0, taken from the small matrix
- * W_O (W_U W_E) W_V ([d_head, d_head]): a product has the same nonzero eigenvalues in either order.
+ * Eigenvalues of the OV circuit W_E W_V W_O W_U ([d_vocab, d_vocab]) that can differ from 0, taken
+ * from the small matrix W_O (W_U W_E) W_V ([d_head, d_head]): a product has the same nonzero
+ * eigenvalues in either order.
  *
  * @param W_V, W_O [d_model, d_head] and [d_head, d_model] of one head
  * @param vocabulary `vocabularyMap(W_U, W_E)`
@@ -37,8 +39,9 @@ export function ovEigenvalues(W_V: Matrix, W_O: Matrix, vocabulary: Matrix): Com
 }
 
 /**
- * Eigenvalues of a first-layer QK circuit W_E W_Q W_Kᵀ W_Eᵀ ([d_vocab, d_vocab], positions left out), from the small matrix
- * W_Kᵀ (W_Eᵀ W_E) W_Q: all positive when tokens attend to themselves (Framework).
+ * Eigenvalues of a first-layer QK circuit W_E W_Q W_Kᵀ W_Eᵀ ([d_vocab, d_vocab], positions left
+ * out), from the small matrix W_Kᵀ (W_Eᵀ W_E) W_Q: all positive when tokens attend to themselves
+ * (Framework).
  *
  * @param W_Q, W_K [d_model, d_head] of one head of layer 0
  * @param W_E [d_vocab, d_model]
@@ -50,7 +53,8 @@ export function qkEigenvalues(W_Q: Matrix, W_K: Matrix, W_E: Matrix): Complex[] 
 }
 
 /**
- * Σλ / Σ|λ|, in −1…1: 1 when every eigenvalue is real and positive, as in a head that copies (Framework).
+ * Σλ / Σ|λ|, in −1…1: 1 when every eigenvalue is real and positive, as in a head that copies
+ * (Framework).
  *
  * @example positivity([{ re: 3, im: 0 }, { re: −1, im: 0 }]) is .5
  */
@@ -60,11 +64,13 @@ export function positivity(eigenvalues: readonly Complex[]): number {
 }
 
 /**
- * Standard deviation of the OV positivity of random weights: the band within which a head shows nothing.
+ * Standard deviation of the OV positivity of random weights: the band within which a head shows
+ * nothing.
  *
- * For Gaussian factors the trace has standard deviation √(product of the dims), and the eigenvalue moduli are distributed like
- * Π √Gamma(k + νᵢ), k = 1…d_head, νᵢ = each dim − d_head (Akemann & Burda 2012, products of Ginibre matrices); the quotient
- * follows. With wide d_model and d_vocab it tends to 1.5 / d_head.
+ * For Gaussian factors the trace has standard deviation √(product of the dims), and the eigenvalue
+ * moduli are distributed like Π √Gamma(k + νᵢ), k = 1…d_head, νᵢ = each dim − d_head (Akemann &
+ * Burda 2012, products of Ginibre matrices); the quotient follows. With wide d_model and d_vocab it
+ * tends to 1.5 / d_head.
  *
  * @example nullBand(32, 128, 2048) is .052; 300 random draws give .057
  */
@@ -84,12 +90,14 @@ function gammaHalfStep(x: number): number {
 }
 
 /**
- * K-composition of an earlier head with a later one: ‖W_QK W_OV‖ / (‖W_QK‖ ‖W_OV‖) in Frobenius norms (Framework, column
- * vectors: W_QK = W_Qᵀ W_K of the later head, W_OV = W_O W_V of the earlier). Compare with `compositionBaseline`.
+ * K-composition of an earlier head with a later one: ‖W_QK W_OV‖ / (‖W_QK‖ ‖W_OV‖) in Frobenius
+ * norms (Framework, column vectors: W_QK = W_Qᵀ W_K of the later head, W_OV = W_O W_V of the
+ * earlier). Compare with `compositionBaseline`.
  *
  * @param later its W_Q and W_K, [d_model, d_head]
  * @param earlier its W_V [d_model, d_head] and W_O [d_head, d_model]
- * @returns 0…1; 1 only when the earlier head writes exactly along the direction the later head's keys read
+ * @returns 0…1; 1 only when the earlier head writes exactly along the direction the later head's
+ * keys read
  * @example rank-one heads with the same single direction give 1, with orthogonal directions 0
  */
 export function kComposition(

@@ -2,7 +2,10 @@
 import { part, tensor } from '../runtime/tensor.ts';
 import type { Pattern, Tensor } from '../runtime/types.ts';
 
-/** W_U ([d_model, d_vocab]) less the mean of every row, so that what it maps to are logits less their mean. */
+/**
+ * W_U ([d_model, d_vocab]) less the mean of every row, so that what it maps to are logits less
+ * their mean.
+ */
 export function centredUnembedding(W_U: Tensor): Tensor {
   const [rows = 0, columns = 1] = W_U.dims;
   const data = Float32Array.from(W_U.data);
@@ -18,10 +21,12 @@ export function centredUnembedding(W_U: Tensor): Tensor {
 /**
  * Copying score of Olsson et al. 2022, for one sequence of random different tokens without BOS.
  *
- * The head's own contribution to the logits, ℓ_i = r_i W_U ([vocab]; r_i its result at position i), is centred over the vocabulary and
- * cut below 0: ℓ⁺ = ReLU(ℓ − mean ℓ). The share of what it raises among the sequence's tokens that goes to the ones it attends
- * to is s = mean_i Σ_j A_ij ℓ⁺_i[x_j] / Σ_v∈sequence ℓ⁺_i[v], in 0…1 (a position that raises none of them counts 0). Rescaled
- * linearly to −1…1 as 2 s − 1: 1 copies perfectly, 0 puts half of what it raises on the attended tokens.
+ * The head's own contribution to the logits, ℓ_i = r_i W_U ([vocab]; r_i its result at position i),
+ * is centred over the vocabulary and cut below 0: ℓ⁺ = ReLU(ℓ − mean ℓ). The share of what it
+ * raises among the sequence's tokens that goes to the ones it attends to is s = mean_i Σ_j A_ij
+ * ℓ⁺_i[x_j] / Σ_v∈sequence ℓ⁺_i[v], in 0…1 (a position that raises none of them counts 0). Rescaled
+ * linearly to −1…1 as 2 s − 1: 1 copies perfectly, 0 puts half of what it raises on the attended
+ * tokens.
  *
  * @param pattern [head, dest, src]
  * @param result `hook_result` of the same layer, [pos, head, d_model]

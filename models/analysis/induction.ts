@@ -15,8 +15,9 @@ export interface RepeatOptions {
 }
 
 /**
- * `draws` blocks of `block` different ids of `pool`, by a partial Fisher–Yates shuffle; one generator serves all draws
- * and every draw starts from the ascending pool, exactly as `models/training` does in Python.
+ * `draws` blocks of `block` different ids of `pool`, by a partial Fisher–Yates shuffle; one
+ * generator serves all draws and every draw starts from the ascending pool, exactly as
+ * `models/training` does in Python.
  */
 export function randomBlocks({
   block,
@@ -41,7 +42,8 @@ export function randomBlocks({
 }
 
 /**
- * Sequences for the prefix-matching score (Olsson et al. 2022): BOS and a block of random tokens, repeated.
+ * Sequences for the prefix-matching score (Olsson et al. 2022): BOS and a block of random tokens,
+ * repeated.
  *
  * @returns `draws` sequences of 1 + block · repeats ids
  * @example with block 2, repeats 2: [[bos, a, b, a, b], …]
@@ -71,7 +73,8 @@ export interface InductionTarget {
 }
 
 /**
- * Every (destination, source) pair that counts for induction, in order; several sources for a token with several copies.
+ * Every (destination, source) pair that counts for induction, in order; several sources for a token
+ * with several copies.
  *
  * @param ids with BOS first, which never counts as a copy
  * @example inductionTargets([0, 5, 6, 5]) is [{ dest: 3, src: 2 }]

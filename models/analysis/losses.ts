@@ -1,4 +1,7 @@
-/** What the model predicts, and what it costs when the text says otherwise. Logits are [pos, vocab]; row i predicts token i + 1. */
+/**
+ * What the model predicts, and what it costs when the text says otherwise. Logits are [pos, vocab];
+ * row i predicts token i + 1.
+ */
 import { part } from '../runtime/tensor.ts';
 import type { Logits } from '../runtime/types.ts';
 
@@ -22,7 +25,8 @@ export function logSoftmaxRow(row: ArrayLike<number>): Float64Array {
 }
 
 /**
- * loss[i] = −ln p(token i | tokens before it), in nats; the first token is predicted by nothing: null.
+ * loss[i] = −ln p(token i | tokens before it), in nats; the first token is predicted by nothing:
+ * null.
  *
  * @param logits [pos, vocab]
  * @param ids as many as there are positions
@@ -53,7 +57,8 @@ export function topPredictions(logits: Logits, pos: number, k: number): Predicti
   const row = part(logits, pos);
   const total = logSumExp(row);
   const best: number[] = [];
-  // Insertion into a short sorted list: sorting the vocabulary at every position would cost more than the model.
+  // Insertion into a short sorted list: sorting the vocabulary at every position would cost more
+  // than the model.
   row.forEach((logit, id) => {
     if (best.length >= k && logit <= row[best[best.length - 1]!]!) return;
     const place = best.findIndex((other) => row[other]! < logit);

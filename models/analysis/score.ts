@@ -1,6 +1,7 @@
 /**
- * Every head's scores, measured the same way in the page, at build, on the command line and (by `models/training/metrics.py`)
- * in `training.json`: random repeats for prefix matching and copying, the manifest's evaluation texts for scores on text.
+ * Every head's scores, measured the same way in the page, at build, on the command line and (by
+ * `models/training/metrics.py`) in `training.json`: random repeats for prefix matching and copying,
+ * the manifest's evaluation texts for scores on text.
  */
 import { checkpointAt } from '../runtime/checkpoints.ts';
 import { allHeads, hook, parameter } from '../runtime/names.ts';
@@ -17,7 +18,10 @@ export interface HeadScore {
   readonly head: number;
   /** Mean attention to the previous token on the evaluation texts, 0…1. */
   readonly previousToken: number;
-  /** Mean attention to the token after the earlier copies, on random repeats from the second on, 0…1. */
+  /**
+   * Mean attention to the token after the earlier copies, on random repeats from the second on,
+   * 0…1.
+   */
   readonly prefixMatching: number;
   /** Control: to the earlier copies themselves. */
   readonly prefixMatchingOffset0: number;

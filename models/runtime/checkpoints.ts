@@ -1,4 +1,7 @@
-/** Checkpoints by step. Apart from the manifest's schema, so that a page can ask without carrying a parser. */
+/**
+ * Checkpoints by step. Apart from the manifest's schema, so that a page can ask without carrying a
+ * parser.
+ */
 import type { Manifest } from './manifest.ts';
 import { ModelError } from './types.ts';
 import type { Checkpoint } from './types.ts';

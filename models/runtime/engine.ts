@@ -1,4 +1,7 @@
-/** A session over any backend: validates a request, runs the smallest graph that yields what it wants, and names what comes out. */
+/**
+ * A session over any backend: validates a request, runs the smallest graph that yields what it
+ * wants, and names what comes out.
+ */
 import type { Backend, Output } from './backend.ts';
 import { checkpointAt } from './checkpoints.ts';
 import { asModelError } from './errors.ts';
@@ -64,8 +67,8 @@ export class Engine implements Session {
   }
 
   /**
-   * Loads what a first run needs: manifest, tokenizer and the last checkpoint, while the backend gets ready. Graphs, a few kilobytes each,
-   * and other checkpoints follow when they are wanted.
+   * Loads what a first run needs: manifest, tokenizer and the last checkpoint, while the backend
+   * gets ready. Graphs, a few kilobytes each, and other checkpoints follow when they are wanted.
    *
    * @throws ModelError; the signal's reason when it aborts
    */

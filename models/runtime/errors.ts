@@ -1,4 +1,6 @@
-/** Turning whatever went wrong into an error for people, and carrying it across a worker's boundary. */
+/**
+ * Turning whatever went wrong into an error for people, and carrying it across a worker's boundary.
+ */
 import { ModelError } from './types.ts';
 import type { ModelErrorKind } from './types.ts';
 
@@ -11,7 +13,10 @@ export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** An error for people from anything thrown while `doing` something; ModelError and AbortError stay what they are. */
+/**
+ * An error for people from anything thrown while `doing` something; ModelError and AbortError stay
+ * what they are.
+ */
 export function asModelError(error: unknown, doing: string): Error {
   if (error instanceof ModelError || (error instanceof Error && isAbort(error))) return error;
   const message = error instanceof Error ? error.message : String(error);
@@ -29,7 +34,9 @@ export function asModelError(error: unknown, doing: string): Error {
   );
 }
 
-/** What of an error crosses between threads: `structuredClone` keeps only the message of a subclass. */
+/**
+ * What of an error crosses between threads: `structuredClone` keeps only the message of a subclass.
+ */
 export interface PlainError {
   readonly name: string;
   readonly message: string;

@@ -1,4 +1,7 @@
-/** Requests as the graphs' inputs: int64 tokens, and edits with the values that change nothing wherever nothing was asked. */
+/**
+ * Requests as the graphs' inputs: int64 tokens, and edits with the values that change nothing
+ * wherever nothing was asked.
+ */
 import type { Feed } from './backend.ts';
 import type { Manifest } from './manifest.ts';
 import { parseHead } from './names.ts';

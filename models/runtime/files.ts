@@ -1,6 +1,7 @@
 /**
- * The files of one model folder: fetched with byte progress, checked against the manifest's size and sha256, kept by content. Where they
- * come from (a site, a disk) and where they are kept between visits is given.
+ * The files of one model folder: fetched with byte progress, checked against the manifest's size
+ * and sha256, kept by content. Where they come from (a site, a disk) and where they are kept
+ * between visits is given.
  */
 import { parseManifest } from './manifest.ts';
 import type { Manifest, StoredFile } from './manifest.ts';
@@ -74,7 +75,8 @@ export class ModelFiles {
   /**
    * The content of a file: from memory, from the cache, or from the source.
    *
-   * @throws ModelError `model-missing` when it is not there, `model-corrupt` when it is truncated or altered
+   * @throws ModelError `model-missing` when it is not there, `model-corrupt` when it is truncated
+   * or altered
    */
   async load(signal: AbortSignal, stored: StoredFile): Promise<Bytes> {
     const kept = this.#kept.get(stored.sha256) ?? (await this.#cached(stored));

@@ -5,7 +5,10 @@ import type { GraphEntry, Manifest } from './manifest.ts';
 import { ModelError } from './types.ts';
 import type { Checkpoint } from './types.ts';
 
-/** Open at once; each holds the weights it uses in float32. The least recently used is released first. */
+/**
+ * Open at once; each holds the weights it uses in float32. The least recently used is released
+ * first.
+ */
 const OPEN = 6;
 
 /** Fewer outputs cost less; of equal ones the smaller file. */
@@ -36,7 +39,10 @@ export function chooseGraph(
   );
 }
 
-/** Sessions by graph and checkpoint, opened when first asked for. Not for overlapping use: its caller takes turns. */
+/**
+ * Sessions by graph and checkpoint, opened when first asked for. Not for overlapping use: its
+ * caller takes turns.
+ */
 export class OpenGraphs {
   readonly #manifest: Manifest;
   readonly #files: ModelFiles;

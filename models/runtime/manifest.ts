@@ -1,4 +1,7 @@
-/** The manifest of a model folder: everything a session needs to know before it loads weights. Written by `models/training`. */
+/**
+ * The manifest of a model folder: everything a session needs to know before it loads weights.
+ * Written by `models/training`.
+ */
 import { z } from 'zod';
 import { ModelError } from './types.ts';
 
@@ -93,7 +96,8 @@ export type StoredFile = z.infer<typeof storedFile>;
  * @param text the content of `manifest.json`
  * @param id the model asked for, which the manifest must name
  * @throws ModelError `model-corrupt` with the first few things that are wrong
- * @example parseManifest('{"format": 2}', 'attn-2l') // manifest.json of attn-2l is invalid: format: …
+ * @example parseManifest('{"format": 2}', 'attn-2l') // manifest.json of attn-2l is invalid:
+ * format: …
  */
 export function parseManifest(text: string, id: string): Manifest {
   let raw: unknown;

@@ -1,4 +1,7 @@
-/** Names: TransformerLens' hook names, which are also the output names of every graph, and heads as the literature writes them. */
+/**
+ * Names: TransformerLens' hook names, which are also the output names of every graph, and heads as
+ * the literature writes them.
+ */
 
 /** Hook names by layer: `hook.pattern(0)` is `blocks.0.attn.hook_pattern`. */
 export const hook = {
@@ -17,7 +20,9 @@ export const hook = {
   residPost: (layer: number): string => `blocks.${layer}.hook_resid_post`,
 } as const;
 
-/** Parameter names by layer: `parameter.W_O(1)` is `blocks.1.attn.W_O` ([head, d_head, d_model]). */
+/**
+ * Parameter names by layer: `parameter.W_O(1)` is `blocks.1.attn.W_O` ([head, d_head, d_model]).
+ */
 export const parameter = {
   W_E: 'embed.W_E',
   W_pos: 'pos_embed.W_pos',

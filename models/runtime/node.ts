@@ -1,4 +1,7 @@
-/** Sessions in Node, for the build, the command line and tests: the native ONNX Runtime over files on disk. Its only importer. */
+/**
+ * Sessions in Node, for the build, the command line and tests: the native ONNX Runtime over files
+ * on disk. Its only importer.
+ */
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +16,10 @@ import { ModelError } from './types.ts';
 import type { Session } from './types.ts';
 
 const BESIDE = fileURLToPath(new URL('../../public/models/', import.meta.url));
-/** `public/models` of this project; from the working directory when this file was bundled to some other place. */
+/**
+ * `public/models` of this project; from the working directory when this file was bundled to some
+ * other place.
+ */
 const SHIPPED = existsSync(BESIDE) ? BESIDE : join(process.cwd(), 'public/models');
 
 export interface OpenOptions {
@@ -25,7 +31,8 @@ export interface OpenOptions {
 const opened = new Map<string, Promise<Session>>();
 
 /**
- * A model, ready to run. The same model from the same folder is opened once; a failure is not remembered.
+ * A model, ready to run. The same model from the same folder is opened once; a failure is not
+ * remembered.
  *
  * @throws ModelError `model-unknown` (with the ids there are), `model-missing`, `model-corrupt`
  * @example const session = await openModel('attn-2l')

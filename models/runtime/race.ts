@@ -3,7 +3,8 @@ import type { Manifest } from './manifest.ts';
 import type { Session } from './types.ts';
 
 /**
- * Floating-point operations of one forward pass over a full context: two per weight and token, and two per score and per weighted value.
+ * Floating-point operations of one forward pass over a full context: two per weight and token, and
+ * two per score and per weighted value.
  *
  * @example 2 layers, d_model 128, context 256, vocabulary 2048: about 0.3 billion
  */
@@ -15,12 +16,16 @@ export function forwardCost({ config }: Manifest): number {
 }
 
 /**
- * Below this cost (in operations) WebAssembly is not raced: it answers in well under 0.1 s, while WebGPU means 12 MB more to download,
- * shaders to compile for every prompt length, and a wait of several milliseconds to read every result back.
+ * Below this cost (in operations) WebAssembly is not raced: it answers in well under 0.1 s, while
+ * WebGPU means 12 MB more to download, shaders to compile for every prompt length, and a wait of
+ * several milliseconds to read every result back.
  */
 export const RACE_FROM = 2e9;
 
-/** The session that runs half a context faster, each timed once after a first run that may compile; the other one is closed. */
+/**
+ * The session that runs half a context faster, each timed once after a first run that may compile;
+ * the other one is closed.
+ */
 export async function faster(
   signal: AbortSignal,
   usual: Session,

@@ -1,4 +1,7 @@
-/** The safetensors format: eight bytes of header length, a JSON header of names, shapes and offsets, then the numbers. */
+/**
+ * The safetensors format: eight bytes of header length, a JSON header of names, shapes and offsets,
+ * then the numbers.
+ */
 import { z } from 'zod';
 import { tensor } from './tensor.ts';
 import { ModelError } from './types.ts';
@@ -60,7 +63,8 @@ export class Safetensors {
    * One parameter, dequantised to float32.
    *
    * @throws ModelError `model-corrupt` when it is missing or reaches outside the file
-   * @example new Safetensors(bytes, 'x.safetensors').read('unembed.W_U').axes // ['d_model', 'd_vocab']
+   * @example new Safetensors(bytes, 'x.safetensors').read('unembed.W_U').axes // ['d_model',
+   * 'd_vocab']
    */
   read(name: string): Tensor {
     const entry = entrySchema.safeParse(this.#header[name]);

@@ -1,4 +1,7 @@
-/** Sessions in a page: every call goes to a worker of its own, and arrays come back without being copied. */
+/**
+ * Sessions in a page: every call goes to a worker of its own, and arrays come back without being
+ * copied.
+ */
 import { fromPlain } from './errors.ts';
 import type { Manifest } from './manifest.ts';
 import { ModelError } from './types.ts';
@@ -67,7 +70,9 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Calls over messages: each has a number, and an answer to a number nobody waits for is dropped. */
+/**
+ * Calls over messages: each has a number, and an answer to a number nobody waits for is dropped.
+ */
 class WorkerLink {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();

@@ -1,6 +1,11 @@
-/** SHA-256 everywhere: browsers offer `crypto.subtle` only on https and localhost, and a page may be read from neither. */
+/**
+ * SHA-256 everywhere: browsers offer `crypto.subtle` only on https and localhost, and a page may be
+ * read from neither.
+ */
 
-/** The digest of `bytes` as 64 lower-case hexadecimal digits, natively where the platform offers it. */
+/**
+ * The digest of `bytes` as 64 lower-case hexadecimal digits, natively where the platform offers it.
+ */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const subtle = (globalThis as { crypto?: { subtle?: SubtleDigest } }).crypto?.subtle;
   return subtle

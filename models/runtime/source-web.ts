@@ -12,7 +12,8 @@ export function httpSource(base: string): Source {
   return {
     where: base,
     async read(signal, file, { fresh, onBytes }) {
-      // The manifest names everything else by content, so only it must be asked for anew on every visit.
+      // The manifest names everything else by content, so only it must be asked for anew on every
+      // visit.
       const revalidate = file === 'manifest.json' ? 'no-cache' : 'default';
       const response = await reach(new URL(file, base), file, {
         signal,
@@ -42,7 +43,10 @@ function unreachable(file: string, why: string): ModelError {
   );
 }
 
-/** The body as far as it arrives: a connection that breaks gives what came before, whose size then tells. */
+/**
+ * The body as far as it arrives: a connection that breaks gives what came before, whose size then
+ * tells.
+ */
 async function receive(
   signal: AbortSignal,
   response: Response,
@@ -70,7 +74,10 @@ async function receive(
   return bytes;
 }
 
-/** The Cache API by content: an entry's address is its sha256. Null where pages have none (plain http, private modes). */
+/**
+ * The Cache API by content: an entry's address is its sha256. Null where pages have none (plain
+ * http, private modes).
+ */
 export function browserCache(name = 'retort-models'): ContentCache | null {
   if (!('caches' in globalThis)) return null;
   const key = (sha256: string): string => `/retort-model-content/${sha256}`;
@@ -93,7 +100,8 @@ export function browserCache(name = 'retort-models'): ContentCache | null {
 export const RUNTIME_BYTES = 14_239_897;
 
 /**
- * ONNX Runtime itself. Loaded here rather than by the library, which would begin only after the model has arrived, and silently.
+ * ONNX Runtime itself. Loaded here rather than by the library, which would begin only after the
+ * model has arrived, and silently.
  *
  * @throws ModelError `model-missing`, `model-corrupt`
  */

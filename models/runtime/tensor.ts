@@ -16,7 +16,9 @@ export function tensor<const Axes extends readonly string[]>(
   return { axes, dims, data };
 }
 
-/** Numbers under the leading indices, as a view: `part(pattern, head, dest)` is one row over `src`. */
+/**
+ * Numbers under the leading indices, as a view: `part(pattern, head, dest)` is one row over `src`.
+ */
 export function part(whole: Tensor, ...indices: number[]): Float32Array {
   let start = 0;
   let size = whole.data.length;
@@ -39,7 +41,9 @@ export function hasAxes<const Axes extends readonly string[]>(
   return whole.axes.length === axes.length && axes.every((axis, k) => whole.axes[k] === axis);
 }
 
-/** A hook of a run with the axes its reader expects; throws when it was not wanted or has others. */
+/**
+ * A hook of a run with the axes its reader expects; throws when it was not wanted or has others.
+ */
 export function hookOf<const Axes extends readonly string[]>(
   run: { readonly hooks: Readonly<Record<string, Tensor>> },
   name: string,

@@ -1,6 +1,7 @@
 /**
- * Text to tokens and back. The merges are `@huggingface/tokenizers`' work; this file adds BOS, cuts to the context visibly, and knows
- * what every token stands for, byte by byte: the vocabulary is byte-level, so that any text is representable.
+ * Text to tokens and back. The merges are `@huggingface/tokenizers`' work; this file adds BOS, cuts
+ * to the context visibly, and knows what every token stands for, byte by byte: the vocabulary is
+ * byte-level, so that any text is representable.
  */
 import { Tokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
@@ -32,7 +33,10 @@ export class TextTokenizer {
     try {
       const parsed = schema.parse(JSON.parse(text));
       this.#bytes = vocabularyBytes(parsed, config.d_vocab);
-      this.#encoder = new Tokenizer(parsed, {});
+      this.#encoder = new Tokenizer(
+        { ...parsed, pre_tokenizer: withAllDigits(parsed.pre_tokenizer) },
+        {},
+      );
     } catch (error) {
       throw new ModelError(
         'model-corrupt',
@@ -79,6 +83,22 @@ export class TextTokenizer {
   }
 }
 
+/**
+ * The library's `Digits` splits at ASCII digits only, where Hugging Face's splits at every numeric
+ * character (½, ², Ⅷ, ٣): written as a split by pattern, both agree.
+ */
+function withAllDigits(preTokenizer: unknown): unknown {
+  if (Array.isArray(preTokenizer)) return preTokenizer.map(withAllDigits);
+  if (typeof preTokenizer !== 'object' || preTokenizer === null) return preTokenizer;
+  if ('pretokenizers' in preTokenizer) {
+    return { ...preTokenizer, pretokenizers: withAllDigits(preTokenizer.pretokenizers) };
+  }
+  const digits = 'type' in preTokenizer && preTokenizer.type === 'Digits';
+  if (!digits || !('individual_digits' in preTokenizer)) return preTokenizer;
+  const Regex = preTokenizer.individual_digits ? '\\p{N}' : '\\p{N}+';
+  return { type: 'Split', pattern: { Regex }, behavior: 'Isolated', invert: false };
+}
+
 /** The bytes of every token, by id. */
 function vocabularyBytes(parsed: z.infer<typeof schema>, d_vocab: number): Uint8Array[] {
   const byteOf = byteAlphabet();
@@ -93,8 +113,8 @@ function vocabularyBytes(parsed: z.infer<typeof schema>, d_vocab: number): Uint8
 }
 
 /**
- * GPT-2's alphabet: byte-level vocabularies write each byte as one printable character, itself where it is printable, and otherwise
- * the next free one from U+0100 on (a space is Ġ).
+ * GPT-2's alphabet: byte-level vocabularies write each byte as one printable character, itself
+ * where it is printable, and otherwise the next free one from U+0100 on (a space is Ġ).
  */
 function byteAlphabet(): Map<string, number> {
   const printable = (byte: number): boolean =>

@@ -11,7 +11,8 @@ export class Turns {
   /**
    * Runs `task` after all earlier ones.
    *
-   * @throws the signal's reason, at once when it aborts; a task that still waits then is never started
+   * @throws the signal's reason, at once when it aborts; a task that still waits then is never
+   * started
    */
   take<Result>(signal: AbortSignal, task: () => Promise<Result>): Promise<Result> {
     const turn = this.#tail.then(async () => {

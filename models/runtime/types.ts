@@ -1,6 +1,6 @@
 /**
- * The words that the runtime, the analysis functions and the figures share. Plain data only: a `Run` can be
- * posted between threads, stored, or drawn, without knowing where it was computed.
+ * The words that the runtime, the analysis functions and the figures share. Plain data only: a
+ * `Run` can be posted between threads, stored, or drawn, without knowing where it was computed.
  */
 
 /** A row-major array with named axes; `dims[k]` is the length of `axes[k]`. */
@@ -10,7 +10,9 @@ export interface Tensor<Axes extends readonly string[] = readonly string[]> {
   readonly data: Float32Array;
 }
 
-/** Attention probabilities of one layer: every row (destination) sums to 1, sources after it are 0. */
+/**
+ * Attention probabilities of one layer: every row (destination) sums to 1, sources after it are 0.
+ */
 export type Pattern = Tensor<readonly ['head', 'dest', 'src']>;
 export type Logits = Tensor<readonly ['pos', 'vocab']>;
 
@@ -28,7 +30,9 @@ export interface Token {
   readonly id: number;
   /** The token's exact text; bytes that are no valid UTF-8 by themselves appear as `\xE2`. */
   readonly text: string;
-  /** True for the beginning-of-sequence token, which the runtime adds and the reader did not type. */
+  /**
+   * True for the beginning-of-sequence token, which the runtime adds and the reader did not type.
+   */
   readonly added: boolean;
 }
 
@@ -38,7 +42,9 @@ export interface Tokenized {
   readonly cut: { readonly tokens: number; readonly text: string } | null;
 }
 
-/** Interventions on one sequence; names and order of application as in the manifest's `edit` graph. */
+/**
+ * Interventions on one sequence; names and order of application as in the manifest's `edit` graph.
+ */
 export interface Edits {
   /** Multiplies a head's z: 0 ablates it. Key `L1H3`. */
   readonly headScale?: Readonly<Record<string, number>>;
@@ -91,12 +97,18 @@ export interface Progress {
 export interface Session {
   readonly manifest: import('./manifest.ts').Manifest;
   readonly backend: BackendName;
-  /** Exact text of every token by id, bytes that are no UTF-8 by themselves as `\xE2`: names for predicted ids. */
+  /**
+   * Exact text of every token by id, bytes that are no UTF-8 by themselves as `\xE2`: names for
+   * predicted ids.
+   */
   readonly vocabulary: readonly string[];
   tokenize(signal: AbortSignal, text: string): Promise<Tokenized>;
   run(signal: AbortSignal, request: RunRequest): Promise<Run>;
   runBatch(signal: AbortSignal, request: BatchRequest): Promise<Run[]>;
-  /** Parameters by TransformerLens name (`blocks.0.attn.W_O`: head, d_head, d_model), dequantised to float32. */
+  /**
+   * Parameters by TransformerLens name (`blocks.0.attn.W_O`: head, d_head, d_model), dequantised to
+   * float32.
+   */
   weights(
     signal: AbortSignal,
     request: { names: readonly string[]; checkpoint?: number },

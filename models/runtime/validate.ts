@@ -1,4 +1,7 @@
-/** Requests are checked here, at the edge; everything behind trusts them. All errors are ModelError `request-invalid`. */
+/**
+ * Requests are checked here, at the edge; everything behind trusts them. All errors are ModelError
+ * `request-invalid`.
+ */
 import type { Manifest } from './manifest.ts';
 import { didYouMean, parseHead } from './names.ts';
 import { ModelError } from './types.ts';

@@ -1,7 +1,9 @@
 /**
- * The page's worker: ONNX Runtime lives here, off the page's thread. The only importer of onnxruntime-web.
+ * The page's worker: ONNX Runtime lives here, off the page's thread. The only importer of
+ * onnxruntime-web.
  *
- * One thread: models this small lose more to handing work around than a second core gains, and threaded builds crash on some phones.
+ * One thread: models this small lose more to handing work around than a second core gains, and
+ * threaded builds crash on some phones.
  */
 import * as ort from 'onnxruntime-web/wasm';
 import wasmAddress from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
@@ -94,7 +96,10 @@ function progressSum(parts: number): ((progress: Progress) => void)[] {
   });
 }
 
-/** Lets the messages that have arrived be handled first, among them the ones that cancel what is about to run. */
+/**
+ * Lets the messages that have arrived be handled first, among them the ones that cancel what is
+ * about to run.
+ */
 function breathe(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -20,7 +20,7 @@ DEFINITIONS = {
     "prefixMatching": "BOS + block of random tokens repeated; mean over destinations i in all repeats but the first of the "
     "attention to the tokens after earlier copies of token i",
     "prefixMatchingOffset0": "the same with the attention to the earlier copies themselves",
-    "prefixMatchingOffsetMinus1": "the same with the attention to the tokens before earlier copies",
+    "prefixMatchingOffsetMinus1": "the same with the attention to the tokens before earlier copies, BOS left out",
     "inductionOnText": "prefixMatching over those destinations of the evaluation texts that have an earlier copy",
     "copying": "Olsson: 2 r - 1, r the mean over positions i of sum_j A[i,j] l+[x_j] / sum over the sample of l+, l+ the "
     "positive part of what the head adds to the logits, centred over the vocabulary; blocks of random tokens without BOS",
@@ -87,14 +87,14 @@ def prefix_matching(pattern: np.ndarray, ids, offset: int = 1, start: int = 1) -
     """Mean attention paid `offset` places after earlier copies of the current token.
 
     The mean runs over destinations i ≥ `start` that have an earlier copy c (1 ≤ c < i, x_c = x_i; BOS is no copy), the sources
-    are c + offset. NaN when no destination has a copy. [A][B] … [A]: a head that looks from the second A at B has score 1.
-    Source: Olsson, with offset +1 (the mechanism).
+    are c + offset, BOS left out. NaN when no destination has a copy. [A][B] … [A]: a head that looks from the second A at B
+    has score 1. Source: Olsson, with offset +1 (the mechanism).
     """
     values = []
     for i in range(max(start, 1), len(ids)):
         copies = [c for c in range(1, i) if ids[c] == ids[i]]
         if copies:
-            values.append(sum(pattern[i, c + offset] for c in copies))
+            values.append(sum(pattern[i, c + offset] for c in copies if c + offset >= 1))
     return float(np.mean(values)) if values else float("nan")
 
 

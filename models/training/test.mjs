@@ -21,11 +21,20 @@ function giveUp(reason) {
 
 /** The first Python on the path that is 3.10 or newer. */
 function findPython() {
-  for (const name of ['python3', 'python', 'python3.13', 'python3.12', 'python3.11', 'python3.10']) {
+  for (const name of [
+    'python3',
+    'python',
+    'python3.13',
+    'python3.12',
+    'python3.11',
+    'python3.10',
+  ]) {
     const test = 'import sys; sys.exit(sys.version_info < (3, 10))';
     if (spawnSync(name, ['-c', test]).status === 0) return name;
   }
-  return giveUp('No Python 3.10 or newer was found on the path. Install one; the tests of models/training need it.');
+  return giveUp(
+    'No Python 3.10 or newer was found on the path. Install one; the tests of models/training need it.',
+  );
 }
 
 function install() {
@@ -34,11 +43,23 @@ function install() {
   if (!existsSync(python)) {
     const made = spawnSync(findPython(), ['-m', 'venv', venv], { encoding: 'utf8' });
     if (made.status !== 0) {
-      giveUp(`Python could not make a virtual environment (on Debian: apt install python3-venv).\n${made.stdout}${made.stderr}`);
+      giveUp(
+        `Python could not make a virtual environment (on Debian: apt install python3-venv).\n${made.stdout}${made.stderr}`,
+      );
     }
   }
-  console.log('Installing the Python packages of models/training (the first time takes some minutes) …');
-  const args = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements];
+  console.log(
+    'Installing the Python packages of models/training (the first time takes some minutes) …',
+  );
+  const args = [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    '-r',
+    requirements,
+  ];
   if (spawnSync(python, args, { stdio: 'inherit' }).status !== 0) {
     giveUp('pip could not install models/training/requirements.txt; its message above says why.');
   }
@@ -46,7 +67,11 @@ function install() {
 }
 
 install();
-const run = spawnSync(python, ['-m', 'pytest', '-ra', 'tests/models/training'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+const run = spawnSync(python, ['-m', 'pytest', '-ra', 'tests/models/training'], {
+  cwd: root,
+  encoding: 'utf8',
+  maxBuffer: 1 << 26,
+});
 process.stdout.write(run.stdout ?? '');
 process.stderr.write(run.stderr ?? '');
 const summary = (run.stdout ?? '').trimEnd().split('\n').at(-1) ?? '';

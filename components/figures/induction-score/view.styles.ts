@@ -26,6 +26,7 @@ const layout = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 1.5rem 2.5rem;
+    margin-block-start: 0.75rem;
   }
   .induction-columns + .induction-columns {
     margin-block-start: 1rem;

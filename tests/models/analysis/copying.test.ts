@@ -43,7 +43,8 @@ describe('copyingScore', () => {
   });
 
   it('is 2 s − 1 for the share s on what is attended', () => {
-    // Every position raises tokens 0 and 1 alike: position 0 and 1 put half on themselves, 2 attends evenly to both.
+    // Every position raises tokens 0 and 1 alike: position 0 and 1 put half on themselves, 2
+    // attends evenly to both.
     const both = [1, 1, 0];
     const attention = [
       [1, 0, 0],

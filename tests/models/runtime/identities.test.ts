@@ -1,4 +1,7 @@
-/** The identities that every implementation of an attention-only transformer must satisfy (Elhage et al. 2021). */
+/**
+ * The identities that every implementation of an attention-only transformer must satisfy (Elhage et
+ * al. 2021).
+ */
 import { describe, expect, it } from 'vitest';
 import { patternOf } from '../../../models/analysis/attention.ts';
 import { headMatrix, ovEigenvalues, vocabularyMap } from '../../../models/analysis/circuits.ts';
@@ -144,7 +147,8 @@ describe('interventions', () => {
     const head = 1;
     const edits = { headScale: { [headName(0, head)]: 0 }, pattern: patternsOf(clean) };
     const { hooks } = await session.run(signal, { text, edits, want: [hook.residPost(1)] });
-    // Terms with the head: its own result r, and what each second-layer head moves of it, A r W_V W_O.
+    // Terms with the head: its own result r, and what each second-layer head moves of it, A r W_V
+    // W_O.
     const own = matrix(length, d_model, resultOf(clean, 0, head));
     const expected = Float64Array.from(clean.hooks[hook.residPost(1)]!.data);
     own.data.forEach((value, i) => (expected[i]! -= value));

@@ -1,7 +1,8 @@
 /**
- * Names that no training text holds, each mentioned twice in short ordinary English. Written before any of them was shown to a model, and none
- * was changed or left out afterwards. A name counts as continued when, at its second mention, the token after the first
- * one with a letter of the name is among the model's three likeliest.
+ * Names that no training text holds, each mentioned twice in short ordinary English. Written before
+ * any of them was shown to a model, and none was changed or left out afterwards. A name counts as
+ * continued when, at its second mention, the token after the first one with a letter of the name is
+ * among the model's three likeliest.
  */
 import { describe, expect, it } from 'vitest';
 import { topPredictions } from '../../../models/analysis/losses.ts';
@@ -40,7 +41,10 @@ const CASES: [name: string, text: string][] = [
   ['Mirrowen', 'A girl called Mirrowen sang. Everyone listened to Mirrowen in silence.'],
 ];
 
-/** Position of the first token that holds a letter of the text at `start` (tokens are all ASCII here). */
+/**
+ * Position of the first token that holds a letter of the text at `start` (tokens are all ASCII
+ * here).
+ */
 function firstTokenOf(tokens: readonly Token[], start: number): number {
   let end = 0;
   return tokens.findIndex((token) => {

@@ -45,6 +45,12 @@ describe('encode', () => {
     }
   });
 
+  it('splits at every numeric character, as Hugging Face does', () => {
+    const parts = [' ', '½', '²', 'Ⅷ', '٣', '4', '2'];
+    const apart = parts.flatMap((part) => tokenizer.encode(part));
+    expect(tokenizer.encode(parts.join(''))).toEqual(apart);
+  });
+
   it('turns half a surrogate pair into U+FFFD', () => {
     expect(tokenizer.decode(tokenizer.encode('a\ud83db'))).toBe('a\ufffdb');
   });

@@ -56,6 +56,12 @@ def test_prefix_matching_is_one_at_offset_plus_one_only(circuit):
     assert metrics.prefix_matching(copier, ids, 1, start=15) == pytest.approx(0)
 
 
+def test_bos_is_neither_a_copy_nor_a_source():
+    ids, resting = [0, 5, 6, 5], np.zeros((4, 4))
+    resting[:, 0] = 1
+    assert [metrics.prefix_matching(resting, ids, offset) for offset in (1, 0, -1)] == [0, 0, 0]
+
+
 def test_the_circuit_predicts_every_repeat(circuit):
     model, ids, _ = circuit
     losses = metrics.token_losses(model(torch.tensor([ids[:-1]])).detach().numpy(), np.array([ids]))[0]

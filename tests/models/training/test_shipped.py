@@ -84,7 +84,7 @@ def test_head_scores_can_be_reproduced_from_the_folder_alone(shipped, tmp_path):
     if manifest["id"] == "attn-2l":
         assert scores.max() >= 0.15
     else:
-        assert scores.max() <= 0.035  # even attention to everything would give this much
+        assert scores.max() <= 0.03  # attention to everything alike would give this much
 
 
 def test_names_are_continued_by_two_layers_and_not_by_one(shipped):
@@ -101,7 +101,10 @@ def test_losses_at_every_checkpoint_are_finite_and_fall(shipped):
 
 def test_transformer_lens_reads_a_checkpoint(shipped):
     """The snippet of models/README.md, for those who have TransformerLens."""
-    lens = pytest.importorskip("transformer_lens")
+    try:
+        from transformer_lens import HookedTransformer, HookedTransformerConfig
+    except ImportError as reason:
+        pytest.skip(f"needs TransformerLens 2 or 3: {reason}")
     from safetensors.torch import load_file
 
     folder, manifest, _ = shipped
@@ -117,7 +120,7 @@ def test_transformer_lens_reads_a_checkpoint(shipped):
         "normalization_type",
         "positional_embedding_type",
     )
-    model = lens.HookedTransformer(lens.HookedTransformerConfig(**{key: shape[key] for key in keys}, default_prepend_bos=False))
+    model = HookedTransformer(HookedTransformerConfig(**{key: shape[key] for key in keys}))
     weights = load_file(folder / manifest["checkpoints"][-1]["file"])
     model.load_state_dict({name: value.float() for name, value in weights.items()}, strict=False)
     ids = list(range(1, 40))

@@ -1,0 +1,126 @@
+/** What this article measures, as functions of the shipped models. */
+import { patternOf, prefixMatchingScore } from '../../../models/analysis/attention.ts';
+import {
+  compositionBaseline,
+  headMatrix,
+  kComposition,
+} from '../../../models/analysis/circuits.ts';
+import { drawPool, repeatedSequences } from '../../../models/analysis/induction.ts';
+import { perTokenLoss } from '../../../models/analysis/losses.ts';
+import type { HeadScore } from '../../../models/analysis/score.ts';
+import { allHeads, headName, hook, parameter } from '../../../models/runtime/names.ts';
+import { hookOf } from '../../../models/runtime/tensor.ts';
+import type { Edits } from '../../../models/runtime/types.ts';
+import type { MeasureContext } from '../../../components/press/measurements.ts';
+
+export const TWO = 'attn-2l';
+export const ONE = 'attn-1l';
+
+interface Head {
+  readonly layer: number;
+  readonly head: number;
+}
+
+/** A head as one number, for measurements whose text is its name. */
+export const code = ({ layer, head }: Head): number => 100 * layer + head;
+export const named = (value: number): string => headName(Math.floor(value / 100), value % 100);
+
+/** The head that matches prefixes best. */
+export async function best(context: MeasureContext, model: string): Promise<HeadScore> {
+  const { heads } = await context.scores(model);
+  return heads.reduce((a, b) => (b.prefixMatching > a.prefixMatching ? b : a));
+}
+
+/** K-composition of every head of layer 0 with the induction head, above what random matrices show; strongest first. */
+export async function compositions(context: MeasureContext): Promise<(Head & { value: number })[]> {
+  const session = await context.session(TWO);
+  const { layer, head } = await best(context, TWO);
+  const [Q, K] = [parameter.W_Q(layer), parameter.W_K(layer)];
+  const [V, O] = [parameter.W_V(0), parameter.W_O(0)];
+  const weights = await session.weights(context.signal, { names: [Q, K, V, O] });
+  const of = (name: string, index: number) => headMatrix(weights[name]!, index);
+  const later = { W_Q: of(Q, head), W_K: of(K, head) };
+  const baseline = compositionBaseline(session.manifest.config.d_model);
+  return Array.from({ length: session.manifest.config.n_heads }, (_, earlier) => ({
+    layer: 0,
+    head: earlier,
+    value: kComposition(later, { W_V: of(V, earlier), W_O: of(O, earlier) }) - baseline,
+  })).sort((a, b) => b.value - a.value);
+}
+
+/** The head of layer 0 that the induction head reads most. */
+export async function partner(context: MeasureContext): Promise<HeadScore> {
+  const [strongest] = await compositions(context);
+  const { heads } = await context.scores(TWO);
+  return heads.find(({ layer, head }) => layer === 0 && head === strongest?.head)!;
+}
+
+const ablate = (...heads: Head[]): Edits => ({
+  headScale: Object.fromEntries(heads.map(({ layer, head }) => [headName(layer, head), 0])),
+});
+
+/**
+ * Mean loss, in nats, on the model's evaluation texts at the tokens that repeat: an earlier copy of the token before
+ * was followed by the very same token, so that copying would be right.
+ */
+export async function repeatLoss(
+  context: MeasureContext,
+  model: string,
+  edits?: Edits,
+): Promise<number> {
+  const session = await context.session(model);
+  const losses: number[] = [];
+  for (const text of session.manifest.evaluation.texts) {
+    const run = await context.run(model, { text, want: ['logits'], ...(edits ? { edits } : {}) });
+    const ids = run.tokens.map(({ id }) => id);
+    perTokenLoss(hookOf(run, 'logits', ['pos', 'vocab']), ids).forEach((loss, i) => {
+      const repeats = ids.some(
+        (id, j) => j > 1 && j < i && id === ids[i] && ids[j - 1] === ids[i - 1],
+      );
+      if (repeats && loss !== null) losses.push(loss);
+    });
+  }
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+}
+
+/** What it costs, in nats on repeating tokens, to switch heads off. */
+export async function cost(context: MeasureContext, ...heads: Head[]): Promise<number> {
+  return (await repeatLoss(context, TWO, ablate(...heads))) - (await repeatLoss(context, TWO));
+}
+
+/** Prefix-matching of the induction head when its partner is off. */
+export async function prefixWithoutPartner(context: MeasureContext): Promise<number> {
+  const session = await context.session(TWO);
+  const { config, evaluation, tokenizer } = session.manifest;
+  const { excluded_token_ids, ...shape } = evaluation.repeats;
+  const pool = drawPool(config.d_vocab, excluded_token_ids);
+  const ids = repeatedSequences({ ...shape, pool, bos: tokenizer.bos_id });
+  const { layer, head } = await best(context, TWO);
+  const edits = ablate(await partner(context));
+  const want = [hook.pattern(layer)];
+  const runs = await session.runBatch(context.signal, { ids, want, edits: ids.map(() => edits) });
+  const scores = runs.map((run, draw) =>
+    prefixMatchingScore(patternOf(run, layer), head, ids[draw]!, { from: shape.block + 1 }),
+  );
+  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+}
+
+/** The probability of *ow* at the end of the sentence that the article begins with. */
+export async function guess(context: MeasureContext, model: string): Promise<number> {
+  const prompt = 'The river Quillowen is long. Many boats go down the Quill';
+  const { tokens } = await (await context.session(model)).tokenize(context.signal, prompt);
+  const run = await context.run(model, { text: `${prompt}ow`, want: ['logits'] });
+  const ids = run.tokens.map(({ id }) => id);
+  const loss = perTokenLoss(hookOf(run, 'logits', ['pos', 'vocab']), ids)[tokens.length];
+  return Math.exp(-loss!);
+}
+
+/** The largest such cost for any head of the second layer but the induction head. */
+export async function costOfOthers(context: MeasureContext): Promise<number> {
+  const { config } = (await context.session(TWO)).manifest;
+  const induction = code(await best(context, TWO));
+  const others = allHeads(config).filter((one) => one.layer === 1 && code(one) !== induction);
+  const costs: number[] = [];
+  for (const other of others) costs.push(await cost(context, other));
+  return Math.max(...costs);
+}
