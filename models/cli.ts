@@ -1,8 +1,8 @@
 /**
  * The models on the command line:
  *
- *     npm run --silent model -- run --model attn-2l --text "Mr Zanthor … Zan" --json
- *     npm run --silent model -- score --model attn-2l
+ *     npm run model -- run --model attn-2l --text "Mr Zanthor … Zan" --json
+ *     npm run model -- score --model attn-2l
  *
  * Results go to stdout, one line of JSON with --json; everything else goes to stderr. Exit code 1
  * when something is wrong.
@@ -19,8 +19,8 @@ import type { Edits, Run, Session, Tensor } from './runtime/types.ts';
 
 const HELP = `Run a model of this project on a text, or score its heads.
 
-  npm run --silent model -- run --model ID --text TEXT [options]
-  npm run --silent model -- score --model ID [options]
+  npm run model -- run --model ID --text TEXT [options]
+  npm run model -- score --model ID [options]
 
 Options
   --model ID          a folder of public/models, such as attn-2l

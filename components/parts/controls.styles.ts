@@ -33,7 +33,7 @@ export const controlStyles = css`
     background: none;
     cursor: pointer;
   }
-  .button:hover:not(:disabled) {
+  .button:hover:not(:disabled, [aria-pressed='true']) {
     border-color: var(--edge);
     background: color-mix(in oklab, var(--ink) 5%, transparent);
   }

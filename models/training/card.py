@@ -86,6 +86,8 @@ Definitions are in `training.json`, which also holds the scores of every head. L
 - One seed: when the induction circuit forms, and in which heads, would differ with another.
 - A small model of mostly nineteenth-century English, US-government pages and code: it writes no usable text, and it repeats what its sources say, their
   prejudices included. It is meant to be taken apart, not used.
+- The in-context-learning score compares two stretches of the same held-out windows and is noisy: its standard error at the last checkpoint is
+  about .06 (about .03 for the difference between the two shipped models, which were scored on the same windows).
 - Attention to earlier copies is measured on random tokens as well as on text; copying random tokens as the top prediction is much weaker than attending to them.
 - Tokens that the corpus hardly contains (rare bytes, most emoji) have nearly untrained embeddings.
 

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { projectEnvironment, root } from '../../components/press/commands/install.mjs';
+import { portIsFree, portTaken } from '../../components/press/commands/port.mjs';
 import { findChromium } from '../browser.mjs';
 import { collectDownloads } from './bytes.ts';
 import type { Download } from './bytes.ts';
@@ -39,6 +40,7 @@ function build(): void {
 
 /** Serves the built site until the returned function is called. */
 async function serve(): Promise<() => void> {
+  if (!(await portIsFree(port))) throw new Error(portTaken(port));
   const script = join(root, 'components/press/commands/serve.mjs');
   const server = spawn(process.execPath, [script, '--port', String(port), '--out-dir', outDir], {
     cwd: root,

@@ -45,10 +45,12 @@ export class AttentionExplorer extends LabFigure {
   declare hideFirst: boolean;
   declare sqrt: boolean;
   declare tableOpen: boolean;
-  declare outputs: OutputWeights | null;
+  /** Weights with the model and checkpoint they belong to. */
+  declare outputs: { readonly of: string; readonly weights: OutputWeights } | null;
 
   protected readonly hooks = ['blocks.*.attn.hook_pattern', 'blocks.*.attn.hook_v', 'logits'];
   #session: Session | null = null;
+  #weighing: string | null = null;
   readonly #color = new ColorModeController(this);
   readonly #read = lastCall(readHeads);
   readonly #options = lastCall((hideFirst: boolean, outputs: OutputWeights | null) => ({
@@ -71,7 +73,8 @@ export class AttentionExplorer extends LabFigure {
     const { score, byScore, weighted, hideFirst, sqrt, tableOpen } = this;
     // The last model's words stay readable while a failed one is opened again.
     const { vocabulary, manifest } = (this.#session = lab.session ?? this.#session) ?? {};
-    const outputs = weighted ? this.outputs : null;
+    const outputs = weighted && this.outputs?.of === ofRun(run) ? this.outputs.weights : null;
+    if (weighted && !outputs) void this.#weigh(run);
     const heads = this.#read(run, score, this.#options(hideFirst, outputs));
     if (outputs) this.weightedEnd ??= scaleEnd(heads, run.tokens.length);
     const scale = this.#scale(this.#color.mode, sqrt, outputs ? this.weightedEnd : null);
@@ -80,10 +83,7 @@ export class AttentionExplorer extends LabFigure {
       ...{ run, lab, heads, heat, scale, score, byScore, weighted, hideFirst, sqrt, tableOpen },
       vocabulary: vocabulary ?? [],
       limit: manifest?.config.n_ctx ?? 0,
-      toggle: (option) => {
-        this[option] = !this[option];
-        if (option === 'weighted') void this.#weigh(run.checkpoint);
-      },
+      toggle: (option) => (this[option] = !this[option]),
       choose: (kind) => (this.score = isScoreKind(kind) ? kind : this.score),
     });
   }
@@ -102,11 +102,24 @@ export class AttentionExplorer extends LabFigure {
     );
   }
 
-  async #weigh(checkpoint: number): Promise<void> {
+  /** Fetches `W_O` once per model and checkpoint; without it the switch goes back. */
+  async #weigh(run: Run): Promise<void> {
     const session = this.lab?.session;
-    if (session)
-      this.outputs ??= await loadOutputs(new AbortController().signal, session, checkpoint);
+    const of = ofRun(run);
+    if (!session || this.#weighing === of) return;
+    this.#weighing = of;
+    try {
+      const { signal } = new AbortController();
+      this.outputs = { of, weights: await loadOutputs(signal, session, run.checkpoint) };
+    } catch {
+      this.weighted = false;
+    }
+    this.#weighing = null;
   }
+}
+
+function ofRun({ model, checkpoint }: Run): string {
+  return `${model} ${checkpoint}`;
 }
 
 customElements.define('attention-explorer', AttentionExplorer);
