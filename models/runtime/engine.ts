@@ -78,6 +78,8 @@ export class Engine implements Session {
     backend: Backend | Promise<Backend>,
     options: EngineOptions = {},
   ): Promise<Engine> {
+    // It may fail while the manifest is on its way, or after that failed: what is awaited below reports it.
+    Promise.resolve(backend).catch(() => undefined);
     return explained(signal, 'the model was loaded', async () => {
       const manifest = await files.manifest(signal);
       const checkpoint = checkpointAt(manifest, undefined);

@@ -99,30 +99,18 @@ def test_losses_at_every_checkpoint_are_finite_and_fall(shipped):
     assert losses[0] == pytest.approx(np.log(2048), abs=0.05) and losses[-1] < 4 and np.isfinite(losses).all()
 
 
-def test_transformer_lens_reads_a_checkpoint(shipped):
-    """The snippet of models/README.md, for those who have TransformerLens."""
-    try:
-        from transformer_lens import HookedTransformer, HookedTransformerConfig
-    except ImportError as reason:
-        pytest.skip(f"needs TransformerLens 2 or 3: {reason}")
-    from safetensors.torch import load_file
-
+def test_transformer_lens_reads_a_checkpoint(shipped, monkeypatch):
+    """Runs the snippet of models/README.md as it stands there, for each model's folder."""
     folder, manifest, _ = shipped
-    shape = manifest["config"]
-    keys = (
-        "n_layers",
-        "n_heads",
-        "d_model",
-        "d_head",
-        "n_ctx",
-        "d_vocab",
-        "attn_only",
-        "normalization_type",
-        "positional_embedding_type",
-    )
-    model = HookedTransformer(HookedTransformerConfig(**{key: shape[key] for key in keys}))
-    weights = load_file(folder / manifest["checkpoints"][-1]["file"])
-    model.load_state_dict({name: value.float() for name, value in weights.items()}, strict=False)
-    ids = list(range(1, 40))
-    expected, _ = forward(read_safetensors(folder / manifest["checkpoints"][-1]["file"]), ids)
-    np.testing.assert_allclose(model(torch.tensor([ids]))[0].detach().numpy(), expected, atol=1e-3)
+    section = (ROOT / "models/README.md").read_text().split("## In TransformerLens")[1]
+    snippet = section.split("```python\n")[1].split("```")[0]
+    monkeypatch.chdir(ROOT)
+    names = {}
+    exec(snippet.replace("public/models/attn-2l", f"public/models/{manifest['id']}"), names)
+    ids = [0, *range(1, 40)]
+    logits, cache = names["model"].run_with_cache(torch.tensor([ids]))
+    weights = read_safetensors(folder / manifest["checkpoints"][-1]["file"])
+    expected, patterns = forward(weights, ids)
+    np.testing.assert_allclose(logits[0].detach().numpy(), expected, atol=1e-3)
+    for layer, pattern in enumerate(patterns):
+        np.testing.assert_allclose(cache["pattern", layer][0].numpy(), pattern, atol=1e-5)
