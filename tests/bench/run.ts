@@ -19,7 +19,7 @@ import { forwards } from './forward.ts';
 import type { Forward } from './forward.ts';
 import { megabytes, ms, table } from './stats.ts';
 
-const port = 4950;
+const port = Number(process.env['PORT'] ?? 4950);
 const model = 'attn-2l';
 const address = `http://localhost:${port}/articles/induction-heads/`;
 const at = process.argv.indexOf('--out-dir');
@@ -156,4 +156,9 @@ async function bench(): Promise<string> {
   }
 }
 
-console.log(await bench());
+try {
+  console.log(await bench());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

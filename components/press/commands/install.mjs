@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -68,7 +68,7 @@ function linkNode() {
   const link = join(modules, '.bin', 'node');
   const node = modernNode();
   if (process.platform !== 'win32' && node.startsWith(modules) && !existsSync(link)) {
-    symlinkSync(node, link);
+    symlinkSync(relative(dirname(link), node), link);
   }
 }
 
