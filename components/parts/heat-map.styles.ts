@@ -145,6 +145,8 @@ export const heatMapStyles = css`
 /** What moves over the live plot. */
 export const heatOverlayStyles = css`
   .heat-overlay {
+    /* Its layout ends here: a moving crosshair does not lay out the page. */
+    contain: layout size style;
     position: absolute;
     inset: 0;
     pointer-events: none;

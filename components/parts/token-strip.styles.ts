@@ -14,6 +14,7 @@ export const tokenStripStyles = css`
     padding: 0.375rem 0.25rem 0.375rem;
   }
   .tokens svg {
+    contain: layout size style;
     position: absolute;
     inset: 0;
     inline-size: 100%;

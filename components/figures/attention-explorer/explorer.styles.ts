@@ -66,12 +66,20 @@ export const explorerStyles = css`
     margin-block: 0.375rem 0.625rem;
     line-height: 1.35;
   }
-  .explorer-next {
+  .next-body {
+    /* A height of its own, so that predictions which follow the pointer lay out no more than themselves. */
+    contain: layout size style;
+    min-block-size: 12.625rem;
     display: grid;
     align-content: start;
     gap: 0.375rem;
   }
-  .explorer-next .bars {
+  .next-body .explorer-title {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .next-body .bars {
     min-block-size: 8rem;
   }
   .next-note {

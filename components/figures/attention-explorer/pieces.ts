@@ -63,8 +63,10 @@ export function predictions(
   }));
   const title = `Predicted after ${token ? quoted(token, position) : 'nothing'}`;
   return html`
-    <p class="explorer-title">${title}</p>
-    ${barList(bars, title)}
-    <p class="explorer-soft next-note">${nextText(next, vocabulary)}</p>
+    <div class="next-body">
+      <p class="explorer-title">${title}</p>
+      ${barList(bars, title)}
+      <p class="explorer-soft next-note">${nextText(next, vocabulary)}</p>
+    </div>
   `;
 }
