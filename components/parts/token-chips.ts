@@ -11,9 +11,9 @@ export function tokenFace(token: TokenText): (TemplateResult | string)[] {
   );
 }
 
-/** Shades of a chip, as custom properties. */
+/** Shades of a chip, as custom properties, in steps too small to see: most chips keep theirs as the focus moves. */
 export function chipShades(outgoing: number, incoming: number): string {
-  return `--out:${outgoing.toFixed(3)};--in:${incoming.toFixed(3)}`;
+  return `--out:${outgoing.toFixed(2)};--in:${incoming.toFixed(2)}`;
 }
 
 /** After a token that ends a line, the next one starts a new line. */
