@@ -1,6 +1,6 @@
 /** The run behind the static twins: the lab's first prompt through the real model in Node, once for all its figures. */
 import type { Run, Session } from '../../models/runtime/types.ts';
-import { buildSession } from '../press/runs.ts';
+import { buildRun as rememberedRun, buildSession } from '../press/runs.ts';
 import type { LabScope } from './scope.ts';
 
 export interface BuildRun {
@@ -9,29 +9,15 @@ export interface BuildRun {
   readonly run: Run;
 }
 
-const runs = new Map<string, Promise<BuildRun>>();
-
-export function buildRun(
-  lab: Pick<LabScope, 'model' | 'prompts' | 'checkpoint'>,
-): Promise<BuildRun> {
-  const key = JSON.stringify([lab.model, lab.prompts[0], lab.checkpoint ?? null]);
-  let run = runs.get(key);
-  if (!run) {
-    run = compute(lab);
-    runs.set(key, run);
-    // A failure is not kept: in live editing the next attempt may find the model there.
-    run.catch(() => runs.delete(key));
-  }
-  return run;
-}
-
-async function compute(lab: Pick<LabScope, 'model' | 'prompts' | 'checkpoint'>): Promise<BuildRun> {
-  const session = await buildSession(lab.model);
-  const want = Object.keys(session.manifest.hooks);
-  const { checkpoint } = lab;
-  const run = await session.run(new AbortController().signal, {
-    text: lab.prompts[0] ?? '',
-    want,
+export async function buildRun({
+  model,
+  prompts,
+  checkpoint,
+}: Pick<LabScope, 'model' | 'prompts' | 'checkpoint'>): Promise<BuildRun> {
+  const session = await buildSession(model);
+  const run = await rememberedRun(model, {
+    text: prompts[0] ?? '',
+    want: Object.keys(session.manifest.hooks),
     ...(checkpoint === undefined ? {} : { checkpoint }),
   });
   return { session, run };

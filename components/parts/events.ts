@@ -32,18 +32,6 @@ export class HeadPick extends Event {
   }
 }
 
-/** The reader turned a switch or chose an option. */
-export class OptionChange extends Event {
-  static readonly type = 'option-change';
-  readonly option: string;
-  readonly value: string | boolean;
-  constructor(option: string, value: string | boolean) {
-    super(OptionChange.type, { bubbles: true, composed: true });
-    this.option = option;
-    this.value = value;
-  }
-}
-
 /** The reader asks to try again what failed. */
 export class Retry extends Event {
   static readonly type = 'retry';
