@@ -1,6 +1,6 @@
-"""Attention-only transformer in the conventions of *A Mathematical Framework for Transformer Circuits* (Elhage 2021).
+"""Transformer in the conventions of *A Mathematical Framework for Transformer Circuits* (Elhage et al. 2021).
 
-No MLP, no LayerNorm, no biases, untied embeddings. Positions are added to the inputs of queries and keys only
+Attention only unless `d_mlp` is given; no LayerNorm, untied embeddings, no bias but that of an MLP's neurons. Positions are added to the inputs of queries and keys only
 ("shortformer"), so the residual stream carries no positions and every identity of the paper is exact.
 
 Parameters have TransformerLens' names and layouts:
@@ -10,8 +10,12 @@ Parameters have TransformerLens' names and layouts:
     blocks.l.attn.W_Q/K/V    [n_heads, d_model, d_head]
     blocks.l.attn.W_O        [n_heads, d_head, d_model]
     unembed.W_U              [d_model, d_vocab]
+    blocks.l.mlp.W_in        [d_model, d_mlp]         with MLPs
+    blocks.l.mlp.b_in        [d_mlp]
+    blocks.l.mlp.W_out       [d_mlp, d_model]
+    blocks.l.attn.smear      [n_heads]                with smeared keys; TransformerLens has none
 
-Names of tensors end in their axes: B batch, T position, D d_model, H head, K d_head, V vocabulary.
+Names of tensors end in their axes: B batch, T position, D d_model, H head, K d_head, M neuron, V vocabulary.
 """
 
 import math
@@ -24,7 +28,7 @@ from torch import Tensor, nn
 
 @dataclass(frozen=True)
 class ModelConfig:
-    """Sizes, under TransformerLens' names."""
+    """Sizes, under TransformerLens' names; `smeared_keys` is ours."""
 
     n_layers: int
     n_heads: int
@@ -32,6 +36,8 @@ class ModelConfig:
     d_head: int
     n_ctx: int
     d_vocab: int
+    d_mlp: int | None = None
+    smeared_keys: bool = False
 
 
 def sinusoids(n_ctx: int, d_model: int) -> Tensor:
@@ -71,15 +77,27 @@ class Attention(nn.Module):
         self.W_V = nn.Parameter(torch.randn(into) * scale)
         out = (config.n_heads, config.d_head, config.d_model)
         self.W_O = nn.Parameter(torch.randn(out) * scale / math.sqrt(2 * config.n_layers))
+        self.smear = nn.Parameter(torch.zeros(config.n_heads)) if config.smeared_keys else None
+
+    def smeared(self, k_BxHxTxK: Tensor) -> Tensor:
+        """Keys k_j ← σ(α) k_j + (1 − σ(α)) k_{j−1}, one α per head, the first unchanged (Olsson et al. 2022, "smeared key")."""
+        if self.smear is None:
+            return k_BxHxTxK
+        own = self.smear.sigmoid()[:, None, None]
+        before_BxHxTxK = torch.cat([k_BxHxTxK[:, :, :1], k_BxHxTxK[:, :, :-1]], dim=2)
+        return own * k_BxHxTxK + (1 - own) * before_BxHxTxK
 
     def forward(self, x_BxTxD: Tensor, positions_TxD: Tensor) -> Tensor:
-        """What the heads add to the residual stream, [B, T, D]; fast, keeps nothing."""
+        """What the heads add to the residual stream, [B, T, D]; fast, keeps nothing. Under autocast only the matrix
+        products are in low precision: PyTorch's attention is faster in float32 on a CPU."""
         n_heads, d_model, d_head = self.W_Q.shape
         fused_DxHK = [w.transpose(0, 1).reshape(d_model, n_heads * d_head) for w in (self.W_Q, self.W_K, self.W_V)]
         qk = (x_BxTxD + positions_TxD) @ torch.cat(fused_DxHK[:2], dim=1)
         q, k = qk.chunk(2, dim=-1)
-        q, k, v = (t.unflatten(-1, (n_heads, d_head)).transpose(1, 2) for t in (q, k, x_BxTxD @ fused_DxHK[2]))
-        z_BxHxTxK = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+        products = (t.to(x_BxTxD.dtype) for t in (q, k, x_BxTxD @ fused_DxHK[2]))
+        q, k, v = (t.unflatten(-1, (n_heads, d_head)).transpose(1, 2) for t in products)
+        with torch.autocast(x_BxTxD.device.type, enabled=False):
+            z_BxHxTxK = F.scaled_dot_product_attention(q, self.smeared(k), v, is_causal=True)
         return z_BxHxTxK.transpose(1, 2).flatten(2) @ self.W_O.flatten(0, 1)
 
     def with_hooks(self, x_BxTxD: Tensor, positions_TxD: Tensor) -> dict[str, Tensor]:
@@ -87,6 +105,7 @@ class Attention(nn.Module):
         attended_BxTxD = x_BxTxD + positions_TxD
         q_BxTxHxK = torch.einsum("btd,hdk->bthk", attended_BxTxD, self.W_Q)
         k_BxTxHxK = torch.einsum("btd,hdk->bthk", attended_BxTxD, self.W_K)
+        k_BxTxHxK = self.smeared(k_BxTxHxK.transpose(1, 2)).transpose(1, 2)
         v_BxTxHxK = torch.einsum("btd,hdk->bthk", x_BxTxD, self.W_V)
         scores_BxHxTxT = torch.einsum("bthk,bshk->bhts", q_BxTxHxK, k_BxTxHxK) / math.sqrt(self.W_Q.shape[-1])
         future = torch.ones(scores_BxHxTxT.shape[-2:], dtype=torch.bool, device=x_BxTxD.device).triu(1)
@@ -106,10 +125,30 @@ class Attention(nn.Module):
         }
 
 
+class MLP(nn.Module):
+    """Neurons with ReLU: relu(x W_in + b_in) W_out."""
+
+    def __init__(self, config: ModelConfig):
+        super().__init__()
+        self.W_in = nn.Parameter(torch.randn(config.d_model, config.d_mlp) / math.sqrt(config.d_model))
+        self.b_in = nn.Parameter(torch.zeros(config.d_mlp))
+        self.W_out = nn.Parameter(torch.randn(config.d_mlp, config.d_model) / math.sqrt(2 * config.n_layers * config.d_mlp))
+
+    def forward(self, x_BxTxD: Tensor) -> Tensor:
+        """What the neurons add to the residual stream, [B, T, D]."""
+        return F.relu(x_BxTxD @ self.W_in + self.b_in) @ self.W_out
+
+    def with_hooks(self, x_BxTxD: Tensor) -> dict[str, Tensor]:
+        """The same under TransformerLens' short hook names; neurons are [B, T, M]."""
+        pre_BxTxM = x_BxTxD @ self.W_in + self.b_in
+        return {"mlp.hook_pre": pre_BxTxM, "mlp.hook_post": pre_BxTxM.relu(), "hook_mlp_out": pre_BxTxM.relu() @ self.W_out}
+
+
 class Block(nn.Module):
     def __init__(self, config: ModelConfig):
         super().__init__()
         self.attn = Attention(config)
+        self.mlp = MLP(config) if config.d_mlp else None
 
 
 class Transformer(nn.Module):
@@ -129,6 +168,8 @@ class Transformer(nn.Module):
         positions_TxD = self.pos_embed.W_pos[: tokens_BxT.shape[1]]
         for block in self.blocks:
             x_BxTxD = x_BxTxD + block.attn(x_BxTxD, positions_TxD)
+            if block.mlp:
+                x_BxTxD = x_BxTxD + block.mlp(x_BxTxD)
         return x_BxTxD
 
     def forward(self, tokens_BxT: Tensor) -> Tensor:
@@ -145,5 +186,10 @@ class Transformer(nn.Module):
             found = block.attn.with_hooks(x_BxTxD, positions_TxD)
             hooks |= {f"blocks.{layer}.{name}": value for name, value in found.items()}
             x_BxTxD = x_BxTxD + found["hook_attn_out"]
+            if block.mlp:
+                hooks[f"blocks.{layer}.hook_resid_mid"] = x_BxTxD
+                found = block.mlp.with_hooks(x_BxTxD)
+                hooks |= {f"blocks.{layer}.{name}": value for name, value in found.items()}
+                x_BxTxD = x_BxTxD + found["hook_mlp_out"]
             hooks[f"blocks.{layer}.hook_resid_post"] = x_BxTxD
         return x_BxTxD @ self.unembed.W_U, hooks

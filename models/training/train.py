@@ -50,19 +50,28 @@ def learning_rate(step: int, config: dict) -> float:
 
 
 def make_optimisers(model: Transformer) -> list[torch.optim.Optimizer]:
-    """Muon for Q, K, V, O; AdamW without decay for embedding, positions and unembedding."""
+    """Muon for Q, K, V, O, W_in, W_out; AdamW without decay for the tables, neuron biases and smears."""
     attention = [block.attn for block in model.blocks]
     into = [weight for attn in attention for weight in (attn.W_Q, attn.W_K, attn.W_V)]
     out = [attn.W_O for attn in attention]
-    tables = [model.embed.W_E, model.pos_embed.W_pos, model.unembed.W_U]
-    adam = torch.optim.AdamW(tables, lr=0.0, betas=(0.9, 0.98), weight_decay=0.0, fused=True)
-    groups = [{"params": into, "heads_first": False}, {"params": out, "heads_first": True}]
-    return [adam, Muon(groups, lr=0.0)] if attention else [adam]
+    mlps = [block.mlp for block in model.blocks if block.mlp]
+    groups = [
+        {"params": into, "heads_first": False},
+        {"params": out, "heads_first": True},
+        {"params": [mlp.W_in for mlp in mlps], "heads_first": None},
+        {"params": [mlp.W_out for mlp in mlps], "heads_first": None},
+    ]
+    groups = [group for group in groups if group["params"]]
+    matrices = {id(weight) for group in groups for weight in group["params"]}
+    others = [weight for weight in model.parameters() if id(weight) not in matrices]
+    adam = torch.optim.AdamW(others, lr=0.0, betas=(0.9, 0.98), weight_decay=0.0, fused=True)
+    return [adam, Muon(groups, lr=0.0)] if groups else [adam]
 
 
 def train_step(model: Transformer, optimisers: list, batch: torch.Tensor, rate: float, clip: float) -> tuple[float, float]:
     """One update on batch [B, T + 1]; returns (mean loss in nats before the update, gradient norm before clipping)."""
-    loss = unembed_cross_entropy(model.residual(batch[:, :-1]), model.unembed.W_U, batch[:, 1:])
+    with torch.autocast(batch.device.type, torch.bfloat16):
+        loss = unembed_cross_entropy(model.residual(batch[:, :-1]), model.unembed.W_U, batch[:, 1:])
     loss.backward()
     parameters = [parameter for parameter in model.parameters() if parameter.grad is not None]
     norm = torch.nn.utils.clip_grad_norm_(parameters, clip)
@@ -142,8 +151,11 @@ if __name__ == "__main__":
     parser.add_argument("config", type=Path)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, help="initialisation and order of the data; the configuration's seed if not given")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--state-every", type=int, default=500, help="steps between saves of state.pt")
     arguments = parser.parse_args()
     configuration = json.loads(arguments.config.read_text())
+    if arguments.seed is not None:
+        configuration["seed"] = arguments.seed
     train(configuration, arguments.data, arguments.out, arguments.threads, arguments.state_every)
