@@ -3,7 +3,7 @@
     python -m models.training.dataset CONFIG --corpus FOLDER --out DATA
 
 writes DATA/tokenizer.json, one `<file>.train.npy` and `<file>.valid.npy` (uint16 ids, every document ended by id 0)
-per source, and DATA/data.json with counts and digests.
+per source, DATA/bigrams.npy (which pairs of tokens the training text has), and DATA/data.json with counts and digests.
 """
 
 import argparse
@@ -70,6 +70,7 @@ def prepare(corpus: Path, out: Path, config: dict) -> None:
             counts[split] = {"documents": len(documents), "tokens": len(ids)}
         facts["sources"][source.file] = {"licence": source.licence, "weight": weights[source.file], **counts}
         print(source.file, counts, flush=True)
+    np.save(out / "bigrams.npy", bigrams(out, list(weights), config["model"]["d_vocab"]))
     facts["token_frequencies"] = token_frequencies(out, weights, config["model"]["d_vocab"])
     (out / "data.json").write_text(json.dumps(facts) + "\n")
 
@@ -81,6 +82,15 @@ def token_frequencies(out: Path, weights: dict[str, float], d_vocab: int) -> lis
         counts = np.bincount(np.load(out / f"{file}.train.npy"), minlength=d_vocab)
         frequencies += weight / sum(weights.values()) * counts / counts.sum()
     return [float(f"{frequency:.3e}") for frequency in frequencies]
+
+
+def bigrams(data: Path, files: list[str], d_vocab: int) -> np.ndarray:
+    """bool [V, V]: does token b follow token a anywhere in the training text?"""
+    seen = np.zeros((d_vocab, d_vocab), dtype=bool)
+    for file in files:
+        stream = np.load(data / f"{file}.train.npy")
+        seen[stream[:-1], stream[1:]] = True
+    return seen
 
 
 class Batches:

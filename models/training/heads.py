@@ -27,11 +27,17 @@ def head_scores(model: Transformer, texts: list[list[int]], blocks: list[list[in
     ]
 
 
+@torch.no_grad()
+def repeat_copying(model: Transformer, blocks: list[list[int]]) -> dict[str, list[float]]:
+    """How well each repeat of the random blocks is predicted."""
+    ids = np.array([[BOS_ID, *block * REPEATS["repeats"]] for block in blocks])
+    return metrics.repeat_copying(model(torch.from_numpy(ids)).numpy(), ids, REPEATS["block"])
+
+
 def one_head(model: Transformer, layer: int, head: int, sequences: dict, runs: dict) -> dict:
     """The scores of one head on sequences that have been run."""
-    weights = {name: value.double().numpy() for name, value in model.state_dict().items()}
-    W_V, W_O = (weights[f"blocks.{layer}.attn.W_{letter}"][head] for letter in "VO")
-    W_E, W_U = weights["embed.W_E"], weights["unembed.W_U"]
+    own = head_matrices(model, layer, head)
+    W_E, W_U = (value.detach().double().numpy() for value in (model.embed.W_E, model.unembed.W_U))
 
     def mean(group: str, score) -> float:
         """Mean over a group of sequences of `score(pattern, ids, what the head writes)`."""
@@ -54,30 +60,39 @@ def one_head(model: Transformer, layer: int, head: int, sequences: dict, runs: d
         "prefixMatchingOffset0": after_copies(0),
         "prefixMatchingOffsetMinus1": after_copies(-1),
         "copying": mean("blocks", lambda pattern, ids, written: metrics.copying(pattern, written @ W_U, ids)),
-        "ovPositivity": metrics.positivity(metrics.ov_eigenvalues(W_V, W_O, W_E, W_U)),
+        "ovPositivity": metrics.positivity(metrics.ov_eigenvalues(own["W_V"], own["W_O"], W_E, W_U)),
+        "qkPositivity": metrics.positivity(metrics.qk_eigenvalues(own["W_Q"], own["W_K"], W_E)),
         "inductionOnText": mean("texts", lambda pattern, ids, _: metrics.prefix_matching(pattern, ids)),
     }
 
 
 def circuit_scores(model: Transformer) -> dict:
-    """QK positivity of layer 0 and K-composition of every pair of heads in successive layers."""
-    weights = {name: value.double().numpy() for name, value in model.state_dict().items()}
-    config, heads = model.config, range(model.config.n_heads)
+    """QK positivity through earlier heads, and composition, of every pair of heads in successive layers."""
+    config, W_E = model.config, model.embed.W_E.detach().double().numpy()
+    pairs = {"qk_through": [], "composition": []}
+    for later, earlier, source, head in np.ndindex(config.n_layers, config.n_layers, config.n_heads, config.n_heads):
+        if earlier >= later:
+            continue
+        of, to = head_matrices(model, earlier, source), head_matrices(model, later, head)
+        ends = {"from": [earlier, source], "to": [later, head]}
+        through = metrics.qk_eigenvalues_through(to["W_Q"], to["W_K"], of["W_V"], of["W_O"], W_E)
+        pairs["qk_through"].append(ends | {"value": metrics.positivity(through)})
+        pairs["composition"].append(ends | metrics.composition(to, of))
+    return pairs
 
-    def matrices(layer, head, letters):
-        return [weights[f"blocks.{layer}.attn.W_{letter}"][head] for letter in letters]
 
-    qk = [metrics.qk_eigenvalues(*matrices(0, head, "QK"), weights["embed.W_E"]) for head in heads if config.n_layers]
-    pairs = [
-        {
-            "from": [earlier, source],
-            "to": [later, head],
-            "value": metrics.k_composition(*matrices(later, head, "QK"), *matrices(earlier, source, "VO")),
-            "baseline": config.d_model**-0.5,
-        }
-        for later in range(config.n_layers)
-        for earlier in range(later)
-        for source in heads
-        for head in heads
-    ]
-    return {"qk_positivity_layer0": [metrics.positivity(values) for values in qk], "k_composition": pairs}
+def head_matrices(model: Transformer, layer: int, head: int) -> dict[str, np.ndarray]:
+    """W_Q, W_K, W_V [D, K] and W_O [K, D] of one head, in float64."""
+    attn = model.blocks[layer].attn
+    return {name: getattr(attn, name)[head].detach().double().numpy() for name in ("W_Q", "W_K", "W_V", "W_O")}
+
+
+def ov_eigenvalues(model: Transformer) -> list[list[list[float]]]:
+    """The eigenvalues of every head's OV circuit, layer by layer, as [real, imaginary], largest modulus first."""
+    W_E, W_U = (value.detach().double().numpy() for value in (model.embed.W_E, model.unembed.W_U))
+    found = []
+    for layer, head in np.ndindex(model.config.n_layers, model.config.n_heads):
+        own = head_matrices(model, layer, head)
+        values = metrics.ov_eigenvalues(own["W_V"], own["W_O"], W_E, W_U)
+        found.append([[value.real, value.imag] for value in sorted(values, key=abs, reverse=True)])
+    return found

@@ -12,10 +12,16 @@ DEFINITIONS = {
     "loss_by_source": "mean loss in nats on the held-out documents of one source",
     "induction_correct_loss": "mean loss where copying the token that followed the latest earlier copy of the current token is "
     "right; held-out documents of all sources, weighted as in training",
+    "loss_by_class": "mean loss where the token to predict is `continued`: the current token has an earlier copy in the context and the "
+    "latest one was followed by this very token; `otherwise`: it has one, but something else followed; `corpus`: it has none, and "
+    "the training text has this pair of tokens; `unseen`: neither. All but the first prediction of a window, weighted as in training",
+    "class_share": "share of the predictions in each class of loss_by_class, weighted as in training",
     "loss_by_position": "entry k: mean loss of predicting token k + 1 (position 0 is BOS), sources weighted as in training",
     "icl_score": "loss at token 250 minus loss at token 25, each a mean over the 11 tokens around it",
     "name_continuation": "share of invented names whose second token is among the 3 most probable after the first token "
     "of their second mention",
+    "random_repeats": "BOS + block of random tokens repeated; entry r of `top1`, `top3` and `loss`: how often a token of repeat r + 1 "
+    "(but the block's first) is the most probable or among the 3 most probable, and its mean loss in nats",
     "previousToken": "mean over i >= 1 of A[i, i-1] on the evaluation texts",
     "prefixMatching": "BOS + block of random tokens repeated; mean over destinations i in all repeats but the first of the "
     "attention to the tokens after earlier copies of token i",
@@ -25,8 +31,11 @@ DEFINITIONS = {
     "copying": "Olsson: 2 r - 1, r the mean over positions i of sum_j A[i,j] l+[x_j] / sum over the sample of l+, l+ the "
     "positive part of what the head adds to the logits, centred over the vocabulary; blocks of random tokens without BOS",
     "ovPositivity": "Framework: sum of eigenvalues / sum of their moduli, of W_U W_OV W_E",
-    "qk_positivity_layer0": "the same ratio for W_E^T W_QK W_E of each head of layer 0",
-    "k_composition": "Frobenius norms |W_QK W_OV| / (|W_QK| |W_OV|); baseline 1 / sqrt(d_model), to be subtracted",
+    "qkPositivity": "the same ratio for W_E^T W_QK W_E; a head of a later layer has one through each earlier head, in qk_through",
+    "qk_through": "the ratio for W_E^T W_QK (W_OV of the earlier head) W_E: do equal tokens attract when the key is what the earlier "
+    "head has moved there?",
+    "composition": "Frobenius norms, W_QK and W_OV of the later head with W_OV' of the earlier: q |W_QK^T W_OV'| / (|W_QK| |W_OV'|), "
+    "k |W_QK W_OV'| / (|W_QK| |W_OV'|), v |W_OV W_OV'| / (|W_OV| |W_OV'|); 1 / sqrt(d_model) for random heads, to be subtracted",
 }
 
 
@@ -70,6 +79,38 @@ def induction_correct(ids) -> np.ndarray:
             right[i] = ids[latest[token] + 1] == ids[i + 1]
         latest[token] = i
     return right
+
+
+CLASSES = ("continued", "otherwise", "corpus", "unseen")
+
+
+def token_classes(ids, in_corpus: np.ndarray) -> np.ndarray:
+    """Class of every prediction of a window (ids of length T + 1): int [T] into CLASSES, −1 for the first, made from BOS alone.
+
+    `in_corpus` is bool [V, V]: does token b follow token a anywhere in the training text? The definitions are those of
+    `loss_by_class`. Example: in BOS a b a b, the prediction of the second b is `continued`.
+    """
+    ids = np.asarray(ids)
+    known = set()
+    repeated = np.array([token in known or known.add(token) is not None for token in ids[:-1].tolist()])
+    repeated[ids[:-1] == ids[0]] &= np.flatnonzero(ids[:-1] == ids[0]) > 0  # BOS is no copy of anything
+    classes = np.where(repeated, 1, np.where(in_corpus[ids[:-1], ids[1:]], 2, 3))
+    classes[induction_correct(ids)] = 0
+    classes[0] = -1
+    return classes
+
+
+def repeat_copying(logits: np.ndarray, ids: np.ndarray, block: int) -> dict[str, list[float]]:
+    """How well each repeat of random blocks is predicted: logits [N, T, V] and ids [N, T] of BOS and R blocks → lists of R numbers.
+
+    Only tokens 2 … `block` of a repeat count: what precedes the first says nothing about it before the second repeat.
+    """
+    target = np.take_along_axis(logits[:, :-1], ids[:, 1:, None], -1)
+    rank = (logits[:, :-1] > target).sum(-1)
+    losses = token_losses(logits[:, :-1], ids)
+    by_repeat = {"top1": rank < 1, "top3": rank < 3, "loss": losses}
+    cut = {name: values.reshape(len(ids), -1, block)[:, :, 1:] for name, values in by_repeat.items()}
+    return {name: values.mean((0, 2)).tolist() for name, values in cut.items()}
 
 
 def icl_score(loss_by_position: np.ndarray, early: int = 25, late: int = 250, halfwidth: int = 5) -> float:
@@ -121,7 +162,21 @@ def qk_eigenvalues(W_Q, W_K, W_E) -> np.ndarray:
     return np.linalg.eigvals(W_K.T @ (W_E.T @ W_E) @ W_Q)
 
 
-def k_composition(W_Q, W_K, W_V, W_O) -> float:
-    """‖W_QK W_OV‖ / (‖W_QK‖ ‖W_OV‖) of a later head (W_Q, W_K) reading an earlier one (W_V, W_O) through its keys."""
-    later, earlier = W_Q @ W_K.T, (W_V @ W_O).T
-    return float(np.linalg.norm(later @ earlier) / (np.linalg.norm(later) * np.linalg.norm(earlier)))
+def qk_eigenvalues_through(W_Q, W_K, W_V_earlier, W_O_earlier, W_E) -> np.ndarray:
+    """The same when the keys are what an earlier head writes: of W_E W_Q W_Kᵀ (W_V' W_O')ᵀ W_Eᵀ, from (W_O' W_K)ᵀ (W_Vᵀ' W_Eᵀ W_E W_Q)."""
+    return np.linalg.eigvals((W_O_earlier @ W_K).T @ (W_V_earlier.T @ (W_E.T @ W_E) @ W_Q))
+
+
+def null_positivity(d_head: int, draws: int = 1000, seed: int = 0) -> float:
+    """Standard deviation of the positivity of a random Gaussian d_head × d_head matrix; its mean is 0. Two of them make the null band."""
+    matrices = np.random.default_rng(seed).normal(size=(draws, d_head, d_head))
+    return float(np.std([positivity(values) for values in np.linalg.eigvals(matrices)]))
+
+
+def composition(later: dict[str, np.ndarray], earlier: dict[str, np.ndarray]) -> dict[str, float]:
+    """Q-, K- and V-composition of two heads, each given as its W_Q, W_K, W_V, W_O. Source: Framework, "Q-, K-, V-Composition"."""
+    W_QK, W_OV = later["W_Q"] @ later["W_K"].T, (later["W_V"] @ later["W_O"]).T
+    before = (earlier["W_V"] @ earlier["W_O"]).T
+    sides = {"q": W_QK.T, "k": W_QK, "v": W_OV}
+    norm = np.linalg.norm
+    return {kind: float(norm(side @ before) / (norm(side) * norm(before))) for kind, side in sides.items()}
