@@ -18,17 +18,78 @@ def best(entry: dict, score: str) -> str:
     return f"{head[score]:.3f} (L{head['layer']}H{head['head']})" if head else "–"
 
 
-def results(evaluation: dict) -> str:
-    """One row per checkpoint."""
-    header = ["step", "tokens (M)", "validation loss", "loss where the induction guess is right", "ICL score", "names continued",
+def number(value: float | None, digits: int = 3) -> str:
+    """A rounded number, or a dash for none."""
+    return "–" if value is None else f"{value:.{digits}f}"
+
+
+ROWS = 14  # checkpoints in the table: every so many, and the last
+
+
+def results(record: dict) -> str:
+    """A row for some checkpoints: the record has all."""
+    header = ["step", "tokens (M)", "validation loss", "`continued` tokens", "ICL score", "names continued",
               "previous-token, best head", "prefix-matching, best head"]  # fmt: skip
+    checkpoints = record["checkpoints"]
+    stride = max(1, -(-len(checkpoints) // ROWS))
     rows = []
-    for entry in evaluation["checkpoints"]:
-        values = [entry[key] for key in ("val_loss", "induction_correct_loss", "icl_score", "name_continuation")]
-        numbers = ["–" if value is None else f"{value:.3f}" for value in values]
+    for entry in [*checkpoints[:-1:stride], checkpoints[-1]]:
+        values = [entry["val_loss"], entry["loss_by_class"]["continued"], entry["icl_score"], entry["name_continuation"]]
         heads = [best(entry, "previousToken"), best(entry, "prefixMatching")]
-        rows.append([entry["step"], f"{entry['tokens'] / 1e6:.1f}", *numbers, *heads])
+        rows.append([entry["step"], f"{entry['tokens'] / 1e6:.1f}", *map(number, values), *heads])
     return table(header, rows)
+
+
+def seeds(records: list[dict]) -> str:
+    """A row for the last checkpoint of every seed."""
+    header = ["seed", "validation loss", *(f"`{name}`" for name in records[0]["checkpoints"][-1]["loss_by_class"]), "ICL score",
+              "names continued", "prefix-matching, best head", "random tokens copied, repeats 2, 3, 4"]  # fmt: skip
+    rows = []
+    for record in records:
+        last = record["checkpoints"][-1]
+        copied = ", ".join(number(share) for share in last["random_repeats"]["top1"][1:])
+        values = [last["val_loss"], *last["loss_by_class"].values(), last["icl_score"], last["name_continuation"]]
+        rows.append([record["seed"], *map(number, values), best(last, "prefixMatching"), copied])
+    return table(header, rows)
+
+
+def heads(record: dict) -> str:
+    """A row for every head at the last checkpoint; how far its composition with earlier heads rises above chance."""
+    last, baseline = record["checkpoints"][-1], record["baseline"]
+    names = ["previousToken", "prefixMatching", "prefixMatchingOffset0", "prefixMatchingOffsetMinus1", "copying", "ovPositivity"]
+    rows = []
+    for head in last["heads"]:
+        place = [head["layer"], head["head"]]
+        pairs = [pair for pair in last["composition"] if pair["to"] == place]
+        strongest = max(pairs, key=lambda pair: pair["k"], default=None)
+        above = f"{strongest['k'] - baseline:+.3f} (L{strongest['from'][0]}H{strongest['from'][1]})" if strongest else "–"
+        rows.append([f"L{place[0]}H{place[1]}", *(number(head[name]) for name in names), above])
+    return table(["head", "previous-token", "prefix-matching", "offset 0", "offset −1", "copying", "OV positivity",
+                  "strongest K-composition above chance"], rows)  # fmt: skip
+
+
+def neurons(record: dict) -> str:
+    """The section on vowel neurons; empty for a model without MLPs."""
+    final = record["final"]
+    if "vowel_neurons" not in final:
+        return ""
+    header = ["neuron", "effect", "direction", 'mean activation after " an"', 'after " a"', "log-odds gap when held"]
+    rows = [
+        [f"L{one['layer']}N{one['neuron']}", *(number(one[name]) for name in
+         ("effect", "direction", "activationAfterAn", "activationAfterA", "ablationChangesGap"))]
+        for one in final["vowel_neurons"][:5]
+    ]  # fmt: skip
+    counts, first = final["vowel_contexts"], final["vowel_neurons"][0]
+    return f"""
+## The vowel neuron
+
+After " an" comes a word that begins with a vowel. On held-out text ({counts["an"]} times " an", {counts["a"]:,} times " a") the log-odds of a
+vowel-initial against a consonant-initial word are {final["vowel_log_odds_gap"]:.2f} nats higher after " an" than after " a". The neuron with the largest effect on
+this along the direct path is **L{first["layer"]}N{first["neuron"]}**. Effect: direction × difference of the mean activations, in logits; direction: how much more a unit
+of activation raises vowel-initial than consonant-initial words; last column: change of the gap of {final["vowel_log_odds_gap"]:.2f} when the neuron is held at its mean.
+
+{table(header, rows)}
+"""
 
 
 def mix(data: dict) -> str:
@@ -40,19 +101,38 @@ def mix(data: dict) -> str:
     return table(["source", "share of training tokens", "documents", "tokens (M)", "licence of the text"], rows)
 
 
-def model_card(config: dict, data: dict, evaluation: dict, provenance: dict) -> str:
-    """Markdown text of the card."""
-    sizes, minutes = config["model"], provenance["wall_seconds"] / 60
-    pace = provenance["tokens"] / max(1, provenance["wall_seconds"])
-    heads = f"{sizes['n_layers']} layer(s), {sizes['n_heads']} heads of {sizes['d_head']}, width {sizes['d_model']}"
+def architecture(sizes: dict) -> str:
+    """What the model is made of, in words."""
+    layers, n_heads = sizes["n_layers"], sizes["n_heads"]
+    common = f"Width {sizes['d_model']}, context {sizes['n_ctx']}, vocabulary {sizes['d_vocab']}; no LayerNorm, untied embeddings."
+    if not layers:
+        return f"""No attention: the logits are W_E W_U, one bigram table of rank {sizes["d_model"]}. {common} A table of positions is stored, as
+in the other models, and not used."""
+    parts = [f"{layers} layer(s) of {n_heads} attention heads of {sizes['d_head']}"]
+    parts += [f"each followed by an MLP of {sizes['d_mlp']} ReLU neurons with a bias each"] if sizes.get("d_mlp") else ["no MLP"]
+    parts += ["keys smeared: k_j ← σ(α) k_j + (1 − σ(α)) k_{j−1}, one learned α per head"] if sizes.get("smeared_keys") else []
+    return f"""{"; ".join(parts)}. {common} Positions are added to the inputs of queries and keys only
+("shortformer"), so that the residual stream carries none and every identity of *A Mathematical Framework for Transformer
+Circuits* (Elhage et al. 2021) is exact for the attention layers."""
+
+
+def model_card(config: dict, data: dict, records: list[dict]) -> str:
+    """Markdown text of the card; `records` are the training records, the shipped weights' seed first."""
+    sizes, record = config["model"], records[0]
+    record["baseline"] = sizes["d_model"] ** -0.5
+    provenance, final = record["provenance"], record["final"]
+    cost = "\n".join(
+        f"- seed {one['seed']}: {one['provenance']['wall_seconds'] / 60:.0f} minutes, "
+        f"{one['provenance']['tokens'] / max(1, one['provenance']['wall_seconds']):,.0f} tokens per second"
+        for one in records
+    )
+    mean, deviation = final["null_positivity"]
     return f"""# {config["title"]} (`{config["id"]}`)
 
 {config["purpose"]}
 
-Attention only: {heads}, context {sizes["n_ctx"]}, vocabulary {sizes["d_vocab"]}. No MLP, no LayerNorm, no biases, untied embeddings;
-positions are added to the inputs of queries and keys only ("shortformer"), so that the residual stream carries none and every
-identity of *A Mathematical Framework for Transformer Circuits* (Elhage et al. 2021) is exact. Parameters have TransformerLens'
-names and layouts; checkpoints are float16.
+{architecture(sizes)} Parameters have TransformerLens' names and layouts; checkpoints are float16, which costs
+{final["storage_cost"]["float16"]:.6f} nats of validation loss against float32 (int8 with a scale per row: {final["storage_cost"]["int8"]:.5f}).
 
 ## Data
 
@@ -69,27 +149,47 @@ Attribution: {"; ".join(ATTRIBUTION[file] for file in data["sources"] if file in
 ## Training
 
 - Command: `{provenance["command"]}`
-- Seed {config["seed"]}; {config["steps"]:,} steps of {config["batch_size"]} sequences of {sizes["n_ctx"]} tokens, each begun by `<|endoftext|>`: {provenance["tokens"] / 1e6:.1f} M tokens.
-- Muon on the attention matrices (momentum 0.95, 5 Newton–Schulz steps), AdamW (β 0.9, 0.98, no decay) on embedding, unembedding and positions;
-  learning rate {config["learning_rate"]}, warm-up {config["warmup_steps"]} steps, linear decay over the last {config["decay_share"]:.0%}, gradient norm clipped at {config["clip"]}.
+- {config["steps"]:,} steps of {config["batch_size"]} sequences of {sizes["n_ctx"]} tokens, each begun by `<|endoftext|>`: {provenance["tokens"] / 1e6:.1f} M tokens.
+- Muon on the matrices of attention and MLPs (momentum 0.95, 5 Newton–Schulz steps), AdamW (β 0.9, 0.98, no decay) on everything else;
+  learning rate {config["learning_rate"]}, warm-up {config["warmup_steps"]} steps, linear decay over the last {config["decay_share"]:.0%}, gradient norm clipped at {config["clip"]};
+  matrix products in bfloat16, parameters in float32.
 - Positions start as sinusoids of amplitude 1 (frequencies 1.5 / 500^(k / (d/2))) and are then learned.
-- Hardware: {provenance["hardware"]}, shared with other work; PyTorch {provenance["torch"]}; {minutes:.0f} minutes, {pace:,.0f} tokens per second.
+- Hardware: {provenance["hardware"]}, shared with other work; PyTorch {provenance["torch"]}:
+
+{cost}
 
 ## Results
 
-{results(evaluation)}
+{results(record)}
 
-Definitions are in `training.json`, which also holds the scores of every head. Losses are in nats on held-out documents, weighted as in training.
+At the last checkpoint, by seed (the weights are those of seed {record["seed"]}); the four columns after the validation loss are its classes of tokens:
+
+{seeds(records)}
+{head_section(record, mean, deviation) if sizes["n_layers"] else ""}{neurons(record)}
+Definitions are in `training.json`, which also holds the scores of every head at all {len(record["checkpoints"])} checkpoints, the loss at every position, and the log.
+Losses are in nats on held-out documents, weighted as in training. `token-losses.safetensors` has the losses of {len(record["checkpoints"])} checkpoints token by
+token: on a passage of a held-out story, and at 2,000 places of the held-out text.
 
 ## Limits
 
-- One seed: when the induction circuit forms, and in which heads, would differ with another.
 - A small model of mostly nineteenth-century English, US-government pages and code: it writes no usable text, and it repeats what its sources say, their
   prejudices included. It is meant to be taken apart, not used.
-- The in-context-learning score compares two stretches of the same held-out windows and is noisy: its standard error at the last checkpoint is
-  about .06 (about .03 for the difference between the two shipped models, which were scored on the same windows).
+- The in-context-learning score compares two stretches of the same held-out windows: its level is noisy (standard error about .06); differences between
+  checkpoints and between models, which see the same windows, are much less so.
 - Attention to earlier copies is measured on random tokens as well as on text; copying random tokens as the top prediction is much weaker than attending to them.
 - Tokens that the corpus hardly contains (rare bytes, most emoji) have nearly untrained embeddings.
 
 Licence of the weights: {config["licence"]}
+"""
+
+
+def head_section(record: dict, mean: float, deviation: float) -> str:
+    """Scores of every head, and what random heads would score."""
+    return f"""
+At the last checkpoint, by head:
+
+{heads(record)}
+
+OV positivity of random heads in this model's own vocabulary: {mean:.2f} ± {deviation:.2f} (mean and standard deviation). K-composition of random heads:
+1/√{record["baseline"] ** -2:.0f} = {record["baseline"]:.3f}, which the last column has subtracted.
 """

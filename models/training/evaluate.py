@@ -19,7 +19,7 @@ from safetensors.numpy import save_file as save_arrays
 from safetensors.torch import load_file
 
 from . import metrics
-from .heads import REPEATS, circuit_scores, head_scores, ov_eigenvalues, repeat_copying
+from .heads import REPEATS, circuit_scores, head_scores, ov_spectra, repeat_copying
 from .model import ModelConfig, Transformer
 from .names import name_continuation
 from .neurons import vowel_neurons
@@ -138,10 +138,28 @@ def loss_metrics(inputs: Inputs, losses: dict[str, np.ndarray]) -> dict:
     }
 
 
+def stored(value: torch.Tensor, dtype: str) -> torch.Tensor:
+    """A float32 parameter as it comes back from storage; int8 has one scale per row (last axis)."""
+    if dtype == "int8":
+        scale = value.abs().amax(-1, keepdim=True).clamp_min(1e-12) / 127
+        return (value / scale).round() * scale
+    return value.half().float() if dtype == "float16" else value
+
+
+def storage_cost(config: ModelConfig, path: Path, inputs: Inputs) -> dict[str, float]:
+    """Validation loss in nats that storing a checkpoint in float16, or in int8 with one scale per row, adds to float32."""
+    loss = {}
+    for dtype in ("float32", "float16", "int8"):
+        model = Transformer(config)
+        model.load_state_dict({name: stored(value, dtype) for name, value in load_file(path).items()})
+        loss[dtype] = inputs.weighted({file: sequence_losses(model, rows).mean() for file, rows in inputs.windows.items()})
+    return {dtype: float(loss[dtype] - loss["float32"]) for dtype in ("float16", "int8")}
+
+
 def load_checkpoint(config: ModelConfig, path: Path) -> Transformer:
     """A model with the weights of one checkpoint, rounded to float16 as they are shipped, computing in float32."""
     model = Transformer(config)
-    model.load_state_dict({name: value.half().float() for name, value in load_file(path).items()})
+    model.load_state_dict({name: stored(value, "float16") for name, value in load_file(path).items()})
     return model.eval()
 
 
@@ -173,7 +191,7 @@ def evaluate(run: Path, data: Path) -> None:
             copied = entry["loss_by_class"]["continued"]
             print(f"step {step} val {entry['val_loss']:.3f} continued {copied:.3f} prefix {best:.3f}", flush=True)
     last = load_checkpoint(model_config, paths[-1])
-    final = {"ov_eigenvalues": ov_eigenvalues(last), "null_positivity": metrics.null_positivity(model_config.d_head)}
+    final = ov_spectra(last) | {"storage_cost": storage_cost(model_config, paths[-1], inputs)}
     if model_config.d_mlp:
         final |= vowel_neurons(last, inputs.tokenizer, inputs.windows)
     entries = [json.loads((folder / f"{path.stem}.json").read_text()) for path in paths]

@@ -1,6 +1,6 @@
 """Write the golden fixture: what the shipped models compute, worked out a second time in plain numpy float64.
 
-    python -m models.training.golden public/models/attn-1l public/models/attn-2l --out tests/fixtures/golden.json
+    python -m models.training.golden public/models/* --out tests/fixtures/golden.json
 
 Nothing here imports the PyTorch model or the ONNX graphs: the fixture is an independent witness for both, and for the
 TypeScript runtime.
@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-DIGITS = 6  # significant digits kept
+DIGITS = 6  # significant digits kept of logits and losses, decimal places of attention
 FULL_PATTERN_LENGTH = 48  # longer texts keep sampled rows only
 SAMPLED_ROWS = (0, 1, 25, 128, 250, 255)
 
@@ -50,20 +50,34 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     return powers / powers.sum(-1, keepdims=True)
 
 
+def keys(weights: dict[str, np.ndarray], layer: int, head: int, seen: np.ndarray) -> np.ndarray:
+    """Keys [T, K] of one head; with a smear, each but the first takes its share of the key before."""
+    key = seen @ weights[f"blocks.{layer}.attn.W_K"][head]
+    smear = weights.get(f"blocks.{layer}.attn.smear")
+    if smear is not None:
+        own = 1 / (1 + np.exp(-smear[head]))
+        key[1:] = own * key[1:] + (1 - own) * key[:-1]
+    return key
+
+
 def forward(weights: dict[str, np.ndarray], ids: list[int]) -> tuple[np.ndarray, np.ndarray]:
     """Logits [T, V] and patterns [L, H, T, T] of one sequence; no batching, no fusing, head by head as in the paper."""
     length, layers = len(ids), sum(name.endswith("attn.W_Q") for name in weights)
     stream, positions = weights["embed.W_E"][ids], weights["pos_embed.W_pos"][:length]
     patterns = []
     for layer in range(layers):
-        W_Q, W_K, W_V, W_O = (weights[f"blocks.{layer}.attn.W_{letter}"] for letter in "QKVO")
+        W_Q, W_V, W_O = (weights[f"blocks.{layer}.attn.W_{letter}"] for letter in "QVO")
         seen, added = stream + positions, np.zeros_like(stream)
         for head in range(len(W_Q)):
-            scores = (seen @ W_Q[head]) @ (seen @ W_K[head]).T / np.sqrt(W_Q.shape[2])
+            scores = (seen @ W_Q[head]) @ keys(weights, layer, head, seen).T / np.sqrt(W_Q.shape[2])
             pattern = softmax(np.where(np.tri(length, dtype=bool), scores, -np.inf))
             patterns.append(pattern)
             added += pattern @ (stream @ W_V[head]) @ W_O[head]
         stream = stream + added
+        mlp = f"blocks.{layer}.mlp."
+        if mlp + "W_in" in weights:
+            neurons = np.maximum(stream @ weights[mlp + "W_in"] + weights[mlp + "b_in"], 0)
+            stream = stream + neurons @ weights[mlp + "W_out"]
     shape = (layers, len(patterns) // max(1, layers), length, length)
     return stream @ weights["unembed.W_U"], np.array(patterns).reshape(shape)
 
@@ -86,7 +100,7 @@ def golden_case(name: str, ids: list[int], weights: dict[str, np.ndarray]) -> di
         "name": name,
         "ids": ids,
         "pattern_rows": rows,
-        "patterns": short(patterns[:, :, rows]),
+        "patterns": short(patterns[:, :, rows].round(DIGITS)),
         "logits": [
             {"pos": row, "top": short(np.sort(logits[row])[::-1][:5]), "first_64": short(logits[row][:64])} for row in logit_rows
         ],

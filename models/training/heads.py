@@ -87,12 +87,13 @@ def head_matrices(model: Transformer, layer: int, head: int) -> dict[str, np.nda
     return {name: getattr(attn, name)[head].detach().double().numpy() for name in ("W_Q", "W_K", "W_V", "W_O")}
 
 
-def ov_eigenvalues(model: Transformer) -> list[list[list[float]]]:
-    """The eigenvalues of every head's OV circuit, layer by layer, as [real, imaginary], largest modulus first."""
+def ov_spectra(model: Transformer) -> dict:
+    """`ov_eigenvalues`: those of every head's OV circuit, layer by layer, as [real, imaginary], largest modulus first;
+    `null_positivity`: mean and standard deviation of their positivity for random heads."""
     W_E, W_U = (value.detach().double().numpy() for value in (model.embed.W_E, model.unembed.W_U))
     found = []
     for layer, head in np.ndindex(model.config.n_layers, model.config.n_heads):
         own = head_matrices(model, layer, head)
         values = metrics.ov_eigenvalues(own["W_V"], own["W_O"], W_E, W_U)
-        found.append([[value.real, value.imag] for value in sorted(values, key=abs, reverse=True)])
-    return found
+        found.append([[float(value.real), float(value.imag)] for value in sorted(values, key=abs, reverse=True)])
+    return {"ov_eigenvalues": found, "null_positivity": metrics.null_positivity(W_E, W_U, model.config.d_head)}

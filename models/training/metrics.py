@@ -91,9 +91,10 @@ def token_classes(ids, in_corpus: np.ndarray) -> np.ndarray:
     `loss_by_class`. Example: in BOS a b a b, the prediction of the second b is `continued`.
     """
     ids = np.asarray(ids)
-    known = set()
-    repeated = np.array([token in known or known.add(token) is not None for token in ids[:-1].tolist()])
-    repeated[ids[:-1] == ids[0]] &= np.flatnonzero(ids[:-1] == ids[0]) > 0  # BOS is no copy of anything
+    repeated, known = np.zeros(len(ids) - 1, dtype=bool), set()
+    for i, token in enumerate(ids[1:-1].tolist(), start=1):  # BOS is no copy of anything
+        repeated[i] = token in known
+        known.add(token)
     classes = np.where(repeated, 1, np.where(in_corpus[ids[:-1], ids[1:]], 2, 3))
     classes[induction_correct(ids)] = 0
     classes[0] = -1
@@ -167,10 +168,14 @@ def qk_eigenvalues_through(W_Q, W_K, W_V_earlier, W_O_earlier, W_E) -> np.ndarra
     return np.linalg.eigvals((W_O_earlier @ W_K).T @ (W_V_earlier.T @ (W_E.T @ W_E) @ W_Q))
 
 
-def null_positivity(d_head: int, draws: int = 1000, seed: int = 0) -> float:
-    """Standard deviation of the positivity of a random Gaussian d_head × d_head matrix; its mean is 0. Two of them make the null band."""
-    matrices = np.random.default_rng(seed).normal(size=(draws, d_head, d_head))
-    return float(np.std([positivity(values) for values in np.linalg.eigvals(matrices)]))
+def null_positivity(W_E, W_U, d_head: int, draws: int = 400, seed: int = 0) -> list[float]:
+    """Mean and standard deviation of the OV positivity of random Gaussian heads in a model's own vocabulary; two standard
+    deviations to either side are the null band."""
+    draw, d_model = np.random.default_rng(seed), W_E.shape[1]
+    vocabulary = W_U @ W_E  # [D, D]
+    heads = ((draw.normal(size=(d_model, d_head)), draw.normal(size=(d_head, d_model))) for _ in range(draws))
+    found = [positivity(np.linalg.eigvals(W_O @ vocabulary @ W_V)) for W_V, W_O in heads]
+    return [float(np.mean(found)), float(np.std(found))]
 
 
 def composition(later: dict[str, np.ndarray], earlier: dict[str, np.ndarray]) -> dict[str, float]:

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from models.training import metrics
-from models.training.heads import run_numpy
+from models.training.heads import circuit_scores, run_numpy
 from models.training.model import ModelConfig, Transformer
 
 V, CONTEXT = 30, 60
@@ -97,18 +97,98 @@ def test_copying_score_ends():
     assert metrics.copying(pattern, np.eye(10, 50)[::-1], ids) == pytest.approx(-1)
 
 
-def test_k_composition_ends():
-    read, other, along = np.eye(8)[:, :1], np.eye(8)[:, 1:2], np.eye(8)[:1]
-    assert metrics.k_composition(other, read, other, along) == pytest.approx(1)
-    assert metrics.k_composition(other, read, other, np.eye(8)[2:3]) == pytest.approx(0)
+def one_dimensional_head(**sides: int) -> dict:
+    """A head that reads and writes single axes of an 8-dimensional stream: `query=0` reads axis 0 in W_Q, and so on."""
+    axis = {name: np.eye(8)[:, number : number + 1] for name, number in sides.items()}
+    return {"W_Q": axis["query"], "W_K": axis["key"], "W_V": axis["value"], "W_O": axis["out"].T}
 
 
-def test_k_composition_of_random_heads_is_the_baseline():
+def test_composition_is_one_where_the_axes_meet_and_zero_elsewhere():
+    earlier = one_dimensional_head(query=7, key=7, value=7, out=1)
+    met = {
+        "q": one_dimensional_head(query=1, key=2, value=3, out=4),
+        "k": one_dimensional_head(query=2, key=1, value=3, out=4),
+        "v": one_dimensional_head(query=2, key=3, value=1, out=4),
+    }
+    for kind, later in met.items():
+        expected = {"q": 0.0, "k": 0.0, "v": 0.0} | {kind: 1.0}
+        assert metrics.composition(later, earlier) == pytest.approx(expected)
+
+
+def random_head(draw, width=64, d_head=16) -> dict:
+    into = {name: draw.normal(size=(width, d_head)) for name in ("W_Q", "W_K", "W_V")}
+    return into | {"W_O": draw.normal(size=(d_head, width))}
+
+
+def test_composition_of_random_heads_is_the_baseline():
     draw = np.random.default_rng(0)
-    values = [
-        metrics.k_composition(*(draw.normal(size=(64, 16)) for _ in range(3)), draw.normal(size=(16, 64))) for _ in range(50)
-    ]
-    assert np.mean(values) == pytest.approx(64**-0.5, rel=0.05)
+    values = [metrics.composition(random_head(draw), random_head(draw)) for _ in range(50)]
+    for kind in "qkv":
+        assert np.mean([value[kind] for value in values]) == pytest.approx(64**-0.5, rel=0.05)
+
+
+def test_composition_and_qk_through_the_copier_of_the_hand_built_circuit(circuit):
+    model = circuit[0]
+    found = circuit_scores(model)
+    assert found["composition"][0]["from"] == [0, 0] and found["composition"][0]["to"] == [1, 0]
+    assert found["composition"][0]["k"] == pytest.approx(V**-0.5)  # V equal singular values, all of them met
+    assert found["composition"][0]["q"] == found["composition"][0]["v"] == pytest.approx(0)
+    assert found["qk_through"][0]["value"] == pytest.approx(1)
+
+
+def test_qk_through_has_the_trace_of_the_big_matrix():
+    draw = np.random.default_rng(1)
+    later, earlier, W_E = random_head(draw, 12, 4), random_head(draw, 12, 4), draw.normal(size=(40, 12))
+    values = metrics.qk_eigenvalues_through(later["W_Q"], later["W_K"], earlier["W_V"], earlier["W_O"], W_E)
+    big = (W_E @ later["W_Q"]) @ (W_E @ earlier["W_V"] @ earlier["W_O"] @ later["W_K"]).T
+    assert values.sum().real == pytest.approx(np.trace(big))
+    assert np.sort(np.abs(values)) == pytest.approx(np.sort(np.abs(np.linalg.eigvals(big)))[-4:])
+
+
+def test_the_null_band_is_that_of_random_heads():
+    """A second way to it, with eigenvalues of the whole vocabulary's matrix."""
+    draw, found = np.random.default_rng(2), []
+    W_E, W_U = draw.normal(size=(80, 64)), draw.normal(size=(64, 80))
+    for _ in range(60):
+        head = random_head(draw, 64, 32)
+        values = np.linalg.eigvals(W_E @ head["W_V"] @ head["W_O"] @ W_U)
+        found.append(metrics.positivity(values))
+    mean, deviation = metrics.null_positivity(W_E, W_U, 32)
+    assert mean == pytest.approx(0, abs=0.01) and np.mean(found) == pytest.approx(0, abs=3 * deviation / 60**0.5)
+    assert np.std(found) == pytest.approx(deviation, rel=0.25)
+
+
+def test_token_classes_by_hand():
+    in_corpus = np.zeros((9, 9), dtype=bool)
+    in_corpus[1, 2] = in_corpus[3, 1] = True
+    #        BOS a  b  c  a  b  a  d  a  e
+    ids = [0, 1, 2, 3, 1, 2, 1, 4, 1, 5]
+    names = [metrics.CLASSES[number] if number >= 0 else None for number in metrics.token_classes(ids, in_corpus)]
+    # predicts:            a     b         c         a         b            a            d            a         e
+    assert names == [None, "corpus", "unseen", "corpus", "continued", "otherwise", "otherwise", "unseen", "otherwise"]
+
+
+def test_end_of_text_inside_a_window_may_repeat_but_bos_is_no_copy():
+    in_corpus = np.zeros((9, 9), dtype=bool)
+    assert metrics.token_classes([0, 5, 0, 5, 0, 5], in_corpus).tolist() == [-1, 3, 3, 0, 0]
+
+
+def test_the_hand_built_circuit_copies_every_repeat_but_the_first(circuit):
+    model, ids, _ = circuit
+    logits = model(torch.tensor([ids])).detach().numpy()
+    found = metrics.repeat_copying(logits, np.array([ids]), 14)
+    assert found["top1"][1:] == found["top3"][1:] == [1, 1, 1]
+    assert found["top1"][0] < 0.2 and found["loss"][0] > 1 > 0.01 > max(found["loss"][1:])
+
+
+def test_repeat_copying_counts_ranks():
+    ids = np.array([[0, 1, 2, 1, 2]])
+    logits = np.zeros((1, 5, 4))
+    logits[0, 1] = [0, 0, 5, 0]  # right: token 2 is first
+    logits[0, 3] = [3, 2, 1, 0]  # token 2 is third
+    found = metrics.repeat_copying(logits, ids, 2)
+    assert (found["top1"], found["top3"]) == ([1, 0], [1, 1])
+    assert found["loss"][1] == pytest.approx(np.log(np.exp([3, 2, 1, 0]).sum()) - 1)
 
 
 def test_icl_score_reads_the_asked_positions():

@@ -1,5 +1,6 @@
 """The identities of the Framework, causality, and the fast path against the slow one."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -9,26 +10,42 @@ from models.training.loss import unembed_cross_entropy
 from models.training.model import ModelConfig, Transformer, sinusoids
 
 CONFIG = ModelConfig(n_layers=2, n_heads=3, d_model=24, d_head=8, n_ctx=20, d_vocab=50)
+KINDS = {
+    "attention only": CONFIG,
+    "smeared keys": replace(CONFIG, smeared_keys=True),
+    "MLPs": replace(CONFIG, d_mlp=40),
+}
 
 
-@pytest.fixture(scope="module")
-def model():
+def random_model(config):
+    """Every parameter random, biases and smears too, in float64."""
     torch.manual_seed(0)
-    model = Transformer(CONFIG).double()
+    model = Transformer(config).double()
     for value in model.parameters():
         torch.nn.init.normal_(value, std=0.3)
     return model
 
 
-@pytest.fixture(scope="module")
-def run(model):
+def run_of(model):
     tokens = torch.randint(0, 50, (2, 20), generator=torch.Generator().manual_seed(1))
     with torch.no_grad():
         return tokens, *model.run(tokens)
 
 
-def test_fast_path_equals_slow_path(model, run):
-    tokens, logits, _ = run
+@pytest.fixture(scope="module")
+def model():
+    return random_model(CONFIG)
+
+
+@pytest.fixture(scope="module")
+def run(model):
+    return run_of(model)
+
+
+@pytest.mark.parametrize("config", KINDS.values(), ids=KINDS)
+def test_fast_path_equals_slow_path(config):
+    model = random_model(config)
+    tokens, logits, _ = run_of(model)
     torch.testing.assert_close(model(tokens), logits)
 
 
@@ -40,10 +57,66 @@ def test_any_number_of_layers(n_layers):
     assert sum(name.endswith("hook_pattern") for name in hooks) == n_layers
 
 
-def test_embedding_plus_head_results_is_the_residual_stream(run):
-    _, _, hooks = run
-    total = hooks["hook_embed"] + sum(hooks[f"blocks.{layer}.attn.hook_result"].sum(2) for layer in range(2))
-    torch.testing.assert_close(total, hooks["blocks.1.hook_resid_post"])
+def test_without_layers_logits_are_the_embedding_unembedded():
+    model = random_model(replace(CONFIG, n_layers=0))
+    tokens, logits, hooks = run_of(model)
+    torch.testing.assert_close(logits, (model.embed.W_E @ model.unembed.W_U)[tokens])
+    torch.testing.assert_close(model(tokens), logits)
+    assert list(hooks) == ["hook_embed", "hook_pos_embed"]
+
+
+@pytest.mark.parametrize("config", KINDS.values(), ids=KINDS)
+def test_embedding_plus_head_results_plus_mlps_is_the_residual_stream(config):
+    _, _, hooks = run_of(random_model(config))
+    total = hooks["hook_embed"]
+    for layer in range(2):
+        total = total + hooks[f"blocks.{layer}.attn.hook_result"].sum(2)
+        if config.d_mlp:
+            torch.testing.assert_close(total, hooks[f"blocks.{layer}.hook_resid_mid"])
+            total = total + hooks[f"blocks.{layer}.hook_mlp_out"]
+        torch.testing.assert_close(total, hooks[f"blocks.{layer}.hook_resid_post"])
+
+
+def test_neurons_are_rectified_sums_with_a_bias():
+    model = random_model(KINDS["MLPs"])
+    _, _, hooks = run_of(model)
+    for layer, block in enumerate(model.blocks):
+        pre = hooks[f"blocks.{layer}.hook_resid_mid"] @ block.mlp.W_in + block.mlp.b_in
+        torch.testing.assert_close(hooks[f"blocks.{layer}.mlp.hook_pre"], pre)
+        torch.testing.assert_close(hooks[f"blocks.{layer}.mlp.hook_post"], pre.clamp(min=0))
+        written = hooks[f"blocks.{layer}.mlp.hook_post"][..., None] * block.mlp.W_out  # [B, T, M, D]
+        torch.testing.assert_close(hooks[f"blocks.{layer}.hook_mlp_out"], written.sum(2))
+
+
+def smeared_and_plain(smear):
+    """Hooks of one model with every smear set to `smear`, and of the same weights without smears."""
+    smeared, plain = random_model(KINDS["smeared keys"]), Transformer(CONFIG).double()
+    for block in smeared.blocks:
+        torch.nn.init.constant_(block.attn.smear, smear)
+    weights = {name: value for name, value in smeared.state_dict().items() if not name.endswith("smear")}
+    plain.load_state_dict(weights)
+    return run_of(smeared)[2], run_of(plain)[2]
+
+
+def test_a_smear_that_keeps_all_of_a_key_changes_nothing():
+    smeared, plain = smeared_and_plain(100.0)
+    for name, value in plain.items():
+        torch.testing.assert_close(smeared[name], value)
+
+
+def test_a_smear_that_keeps_nothing_moves_the_keys_by_one():
+    smeared, plain = smeared_and_plain(-100.0)
+    own, moved = plain["blocks.0.attn.hook_k"], smeared["blocks.0.attn.hook_k"]
+    torch.testing.assert_close(moved[:, 1:], own[:, :-1])
+    torch.testing.assert_close(moved[:, 0], own[:, 0])
+
+
+def test_a_smear_starts_half_way():
+    smeared, plain = smeared_and_plain(0.0)
+    own = plain["blocks.0.attn.hook_k"]
+    torch.testing.assert_close(smeared["blocks.0.attn.hook_k"][:, 1:], (own[:, 1:] + own[:, :-1]) / 2)
+    for name in ("hook_q", "hook_v"):
+        torch.testing.assert_close(smeared[f"blocks.0.attn.{name}"], plain[f"blocks.0.attn.{name}"])
 
 
 def test_last_logit_lens_step_is_the_logits(model, run):
@@ -93,9 +166,10 @@ def test_pattern_preserving_ablation_subtracts_the_terms_of_the_head(model, run)
     torch.testing.assert_close(stream @ model.unembed.W_U, logits - gone)
 
 
-def test_no_token_sees_its_future(model):
+@pytest.mark.parametrize("config", KINDS.values(), ids=KINDS)
+def test_no_token_sees_its_future(config):
     """The gradient of the logits at one position reaches the embeddings of earlier positions and no later one."""
-    tokens = torch.arange(12)[None]
+    model, tokens = random_model(config), torch.arange(12)[None]
     seen = 5
     logits, hooks = model.run(tokens)
     (gradient,) = torch.autograd.grad(logits[0, seen].square().sum(), hooks["hook_embed"])
