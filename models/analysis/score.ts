@@ -8,9 +8,10 @@ import { allHeads, hook, parameter } from '../runtime/names.ts';
 import { hookOf } from '../runtime/tensor.ts';
 import type { Run, Session } from '../runtime/types.ts';
 import { patternOf, prefixMatchingScore, previousTokenScore } from './attention.ts';
-import { headMatrix, ovEigenvalues, positivity, vocabularyMap } from './circuits.ts';
+import { headMatrix, ovEigenvalues, positivity, qkEigenvalues, vocabularyMap } from './circuits.ts';
 import { centredUnembedding, copyingScore } from './copying.ts';
 import { drawPool, randomBlocks } from './induction.ts';
+import { matrix } from './matrix.ts';
 import { repeatScores, runRepeatTest } from './repeat-test.ts';
 
 export interface HeadScore {
@@ -31,6 +32,8 @@ export interface HeadScore {
   readonly copying: number;
   /** Σλ / Σ|λ| of the OV circuit (Elhage et al. 2021), −1…1. */
   readonly ovPositivity: number;
+  /** The same of the QK circuit on the embeddings, −1…1: do equal tokens attract each other? */
+  readonly qkPositivity: number;
   /** `prefixMatching` on the evaluation texts, over the tokens that occurred before. */
   readonly inductionOnText: number;
 }
@@ -67,7 +70,7 @@ export async function scoreHeads(
   );
   const texts = await onTexts(inputs);
   const copying = await copyingScores(inputs);
-  const positive = await ovPositivities(inputs);
+  const positive = await positivities(inputs);
   const heads = allHeads(config).map(({ layer, head }, index) => ({
     layer,
     head,
@@ -76,7 +79,7 @@ export async function scoreHeads(
     prefixMatchingOffset0: zero![index]!.mean,
     prefixMatchingOffsetMinus1: minus1![index]!.mean,
     copying: copying(layer, head),
-    ovPositivity: positive[index]!,
+    ...positive[index]!,
     inductionOnText: texts.induction(layer, head),
   }));
   return { model: id, checkpoint, heads };
@@ -125,18 +128,23 @@ async function copyingScores({ session, signal, checkpoint }: Inputs) {
     });
 }
 
-async function ovPositivities({ session, signal, checkpoint }: Inputs): Promise<number[]> {
+/** Positivity of the OV and QK circuits, straight from the weights. */
+async function positivities({ session, signal, checkpoint }: Inputs) {
   const { config } = session.manifest;
-  const perLayer = Array.from({ length: config.n_layers }, (_, layer) => [
-    parameter.W_V(layer),
-    parameter.W_O(layer),
-  ]);
-  const names = [parameter.W_E, parameter.W_U, ...perLayer.flat()];
+  const { W_E, W_U, W_Q, W_K, W_V, W_O } = parameter;
+  const perLayer = Array.from({ length: config.n_layers }, (_, layer) =>
+    [W_Q, W_K, W_V, W_O].map((name) => name(layer)),
+  );
+  const names = [W_E, W_U, ...perLayer.flat()];
   const weights = await session.weights(signal, { names, checkpoint });
-  const vocabulary = vocabularyMap(weights[parameter.W_U]!, weights[parameter.W_E]!);
+  const vocabulary = vocabularyMap(weights[W_U]!, weights[W_E]!);
+  const [rows, columns] = weights[W_E]!.dims as [number, number];
+  const embedding = matrix(rows, columns, weights[W_E]!.data);
   return allHeads(config).map(({ layer, head }) => {
-    const W_V = headMatrix(weights[parameter.W_V(layer)]!, head);
-    const W_O = headMatrix(weights[parameter.W_O(layer)]!, head);
-    return positivity(ovEigenvalues(W_V, W_O, vocabulary));
+    const own = (name: (layer: number) => string) => headMatrix(weights[name(layer)]!, head);
+    return {
+      ovPositivity: positivity(ovEigenvalues(own(W_V), own(W_O), vocabulary)),
+      qkPositivity: positivity(qkEigenvalues(own(W_Q), own(W_K), embedding)),
+    };
   });
 }

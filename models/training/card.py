@@ -1,4 +1,14 @@
-"""The model card (README.md) of a shipped model, written from the run's own files: no number is typed by hand."""
+"""The model card (README.md) of a shipped model, written from the run's own files: no number is typed by hand.
+
+    python -m models.training.card public/models/*
+
+prints the table of models/README.md, from the folders alone.
+"""
+
+import json
+import math
+import sys
+from pathlib import Path
 
 ATTRIBUTION = {
     "dialogues_tm4.txt": "Taskmaster-4 (Google LLC: Bill Byrne, Karthik Krishnamoorthi, Saravanan Ganesh and others), CC-BY-4.0, "
@@ -20,7 +30,7 @@ def best(entry: dict, score: str) -> str:
 
 def number(value: float | None, digits: int = 3) -> str:
     """A rounded number, or a dash for none."""
-    return "–" if value is None else f"{value:.{digits}f}"
+    return "–" if value is None else f"{round(value, digits) + 0.0:.{digits}f}"  # + 0.0: no minus nought
 
 
 ROWS = 14  # checkpoints in the table: every so many, and the last
@@ -108,7 +118,7 @@ def architecture(sizes: dict) -> str:
     if not layers:
         return f"""No attention: the logits are W_E W_U, one bigram table of rank {sizes["d_model"]}. {common} A table of positions is stored, as
 in the other models, and not used."""
-    parts = [f"{layers} layer(s) of {n_heads} attention heads of {sizes['d_head']}"]
+    parts = [f"{layers} layer{'s' if layers > 1 else ''} of {n_heads} attention heads of {sizes['d_head']}"]
     parts += [f"each followed by an MLP of {sizes['d_mlp']} ReLU neurons with a bias each"] if sizes.get("d_mlp") else ["no MLP"]
     parts += ["keys smeared: k_j ← σ(α) k_j + (1 − σ(α)) k_{j−1}, one learned α per head"] if sizes.get("smeared_keys") else []
     return f"""{"; ".join(parts)}. {common} Positions are added to the inputs of queries and keys only
@@ -193,3 +203,36 @@ At the last checkpoint, by head:
 OV positivity of random heads in this model's own vocabulary: {mean:.2f} ± {deviation:.2f} (mean and standard deviation). K-composition of random heads:
 1/√{record["baseline"] ** -2:.0f} = {record["baseline"]:.3f}, which the last column has subtracted.
 """
+
+
+def zoo(folders: list[Path]) -> str:
+    """A row per model folder: shape, training cost and result of the shipped weights."""
+    header = ["model", "layers", "heads", "what else", "parameters", "checkpoints", "seeds", "minutes", "tokens/s",
+              "validation loss", "prefix-matching, best head", "bytes (MB)"]  # fmt: skip
+    rows = []
+    for folder in folders:
+        manifest, record = (json.loads((folder / name).read_text()) for name in ("manifest.json", "training.json"))
+        shape, cost, last = manifest["config"], record["provenance"], record["checkpoints"][-1]
+        extra = [f"{shape['d_mlp']} neurons a layer"] if shape["d_mlp"] else []
+        extra += ["smeared keys"] if shape["smeared_keys"] else []
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        parameters = parameter_count(folder / manifest["checkpoints"][-1]["file"])
+        seconds = cost["wall_seconds"]
+        rows.append([
+            f"[{manifest['id']}](../public/models/{manifest['id']}/README.md)", shape["n_layers"],
+            shape["n_layers"] and shape["n_heads"], ", ".join(extra) or "–", f"{parameters:,}", len(manifest["checkpoints"]),
+            len(manifest["records"]), f"{seconds / 60:.0f}", f"{cost['tokens'] / seconds:,.0f}", number(last["val_loss"]),
+            best(last, "prefixMatching"), f"{size / 1e6:.1f}",
+        ])  # fmt: skip
+    return table(header, rows)
+
+
+def parameter_count(checkpoint: Path) -> int:
+    """How many numbers a safetensors file holds."""
+    raw = checkpoint.read_bytes()
+    header = json.loads(raw[8 : 8 + int.from_bytes(raw[:8], "little")])
+    return sum(math.prod(entry["shape"]) for name, entry in header.items() if name != "__metadata__")
+
+
+if __name__ == "__main__":
+    print(zoo([Path(folder) for folder in sys.argv[1:]]))

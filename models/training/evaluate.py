@@ -24,6 +24,7 @@ from .model import ModelConfig, Transformer
 from .names import name_continuation
 from .neurons import vowel_neurons
 from .tokenizer import BOS_ID, encode, load_tokenizer
+from .train import keep_freed_memory
 
 WINDOWS = 128  # held-out windows of n_ctx tokens per source, at most
 POSITIONS = 2000  # predictions in those windows whose losses are kept one by one
@@ -233,5 +234,6 @@ if __name__ == "__main__":
     parser.add_argument("run", type=Path)
     parser.add_argument("--data", type=Path, required=True)
     arguments = parser.parse_args()
+    keep_freed_memory()
     torch.set_num_threads(1)  # at these sizes threads cost more than they give
     evaluate(arguments.run, arguments.data)

@@ -15,8 +15,8 @@ import numpy as np
 from tokenizers import Tokenizer
 
 DIGITS = 6  # significant digits kept of logits and losses, decimal places of attention
-FULL_PATTERN_LENGTH = 48  # longer texts keep sampled rows only
-SAMPLED_ROWS = (0, 1, 25, 128, 250, 255)
+FULL_PATTERN_LENGTH = 40  # longer texts keep sampled rows only
+SAMPLED_ROWS = (0, 1, 12, 25, 40, 128, 250, 255)
 
 TEXTS = {
     "names": "Mr Dursley was proud to say that he was normal. Mr Dursley had no time for Zanthor, and Zanthor had none for Mr D",

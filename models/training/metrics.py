@@ -10,8 +10,6 @@ import numpy as np
 DEFINITIONS = {
     "val_loss": "mean loss in nats on held-out documents, sources weighted as in training",
     "loss_by_source": "mean loss in nats on the held-out documents of one source",
-    "induction_correct_loss": "mean loss where copying the token that followed the latest earlier copy of the current token is "
-    "right; held-out documents of all sources, weighted as in training",
     "loss_by_class": "mean loss where the token to predict is `continued`: the current token has an earlier copy in the context and the "
     "latest one was followed by this very token; `otherwise`: it has one, but something else followed; `corpus`: it has none, and "
     "the training text has this pair of tokens; `unseen`: neither. All but the first prediction of a window, weighted as in training",
@@ -36,6 +34,13 @@ DEFINITIONS = {
     "head has moved there?",
     "composition": "Frobenius norms, W_QK and W_OV of the later head with W_OV' of the earlier: q |W_QK^T W_OV'| / (|W_QK| |W_OV'|), "
     "k |W_QK W_OV'| / (|W_QK| |W_OV'|), v |W_OV W_OV'| / (|W_OV| |W_OV'|); 1 / sqrt(d_model) for random heads, to be subtracted",
+    "ov_eigenvalues": "the eigenvalues of which ovPositivity is made, as pairs of real and imaginary part, d_head of each head",
+    "null_positivity": "mean and standard deviation of ovPositivity over heads of random weights, with this model's W_E and W_U",
+    "storage_cost": "validation loss in nats that float16, or int8 with a scale per row, adds to float32",
+    "vowel_neurons": "the neurons with the largest effect, direction x difference of mean activations after ` an` and ` a`, in logits; "
+    "see models/training/neurons.py",
+    "vowel_log_odds_gap": "mean log-odds of a vowel-initial against a consonant-initial word after ` an`, minus the same after ` a`",
+    "vowel_contexts": "how many ` an` and ` a` the held-out text has",
 }
 
 

@@ -6,23 +6,28 @@ import { openModel } from '../../../models/runtime/node.ts';
 
 const { signal } = new AbortController();
 interface Training {
-  checkpoints: { step: number; heads: HeadScore[] }[];
+  checkpoints: { step: number; heads: Record<string, number>[] }[];
 }
+const MODELS = ['attn-0l', 'attn-1l', 'attn-1l-smeared', 'attn-2l', 'attn-3l', 'mlp-2l'];
 
-describe.each(['attn-1l', 'attn-2l'])('scores of %s', (id) => {
+describe.each(MODELS)('scores of %s', (id) => {
   const training = JSON.parse(
     readFileSync(new URL(`../../../public/models/${id}/training.json`, import.meta.url), 'utf8'),
   ) as Training;
 
-  it('equal those that training published, at the first and the last checkpoint', async () => {
+  it('equal those that training published, at every sampled checkpoint', async () => {
     const session = await openModel(id);
-    for (const expected of [training.checkpoints[0]!, training.checkpoints.at(-1)!]) {
-      const { heads } = await scoreHeads(session, signal, { checkpoint: expected.step });
+    const { checkpoints } = session.manifest;
+    // The ends, and one in eight between them.
+    const sampled = checkpoints.filter((_, k) => k % 8 === 0 || k === checkpoints.length - 1);
+    for (const { step } of sampled) {
+      const expected = training.checkpoints.find((checkpoint) => checkpoint.step === step)!;
+      const { heads } = await scoreHeads(session, signal, { checkpoint: step });
       expect(heads).toHaveLength(expected.heads.length);
-      expected.heads.forEach((head, index) => {
-        for (const [name, value] of Object.entries(head)) {
-          const measured = heads[index]![name as keyof HeadScore];
-          expect(Math.abs(measured - value), `${id} ${expected.step} ${name}`).toBeLessThan(5e-4);
+      heads.forEach((head, index) => {
+        for (const [name, measured] of Object.entries(head)) {
+          const value = expected.heads[index]![name]!;
+          expect(Math.abs(measured - value), `${id} ${step} ${name}`).toBeLessThan(5e-4);
         }
       });
     }
@@ -38,7 +43,7 @@ describe('induction', () => {
   it('is in the second layer of the two-layer model', async () => {
     const head = await best('attn-2l');
     expect(head.layer).toBe(1);
-    expect(head.prefixMatching).toBeGreaterThanOrEqual(0.15);
+    expect(head.prefixMatching).toBeGreaterThanOrEqual(0.3);
     expect(head.prefixMatchingOffset0).toBeLessThan(head.prefixMatching / 3);
     expect(head.prefixMatchingOffsetMinus1).toBeLessThan(head.prefixMatching / 3);
   });
