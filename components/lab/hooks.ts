@@ -1,7 +1,8 @@
 /** Hook names with `*` for the layer, as figures ask for them. */
 
 /**
- * The hooks of a model that `wanted` names, without repetition.
+ * The hooks of a model that `wanted` names, without repetition. A name with `*` is every layer's: of a model without
+ * layers, nothing.
  *
  * @param known every hook the model has, by full name
  * @throws RangeError for a name that matches nothing: `unknown hook: …`
@@ -9,9 +10,11 @@
  */
 export function expandHooks(wanted: Iterable<string>, known: readonly string[]): string[] {
   const found = new Set<string>();
+  const layers = known.some((hook) => hook.startsWith('blocks.'));
   for (const name of wanted) {
     const matching = known.filter((hook) => matches(name, hook));
-    if (matching.length === 0) throw new RangeError(`unknown hook: ${name}`);
+    if (matching.length === 0 && (layers || !name.includes('*')))
+      throw new RangeError(`unknown hook: ${name}`);
     for (const hook of matching) found.add(hook);
   }
   return [...found];

@@ -4,7 +4,7 @@
  */
 import type { Feed } from './backend.ts';
 import type { Manifest } from './manifest.ts';
-import { parseHead } from './names.ts';
+import { parseHead, parseNeuron } from './names.ts';
 import type { Edits } from './types.ts';
 
 /** `tokens` [batch, pos]. */
@@ -27,6 +27,7 @@ export function editFeeds(
     dest: length,
     src: length,
     d_head: config.d_head,
+    d_mlp: config.d_mlp ?? 0,
   };
   const feeds = Object.entries(inputs).map(([name, axes]) => {
     const dims = axes.map((axis) => sizes[axis] ?? 1);
@@ -35,8 +36,9 @@ export function editFeeds(
   });
   const data = Object.fromEntries(feeds.map(([name, feed]) => [name, feed.data]));
   data.head_scale?.fill(1);
+  data.neuron_scale?.fill(1);
   const heads = config.n_layers * config.n_heads;
-  edits.forEach(({ headScale = {}, pattern = {}, z = {} }, batch) => {
+  edits.forEach(({ headScale = {}, pattern = {}, z = {}, neuronScale = {} }, batch) => {
     const place = (key: string): number => {
       const { layer, head } = parseHead(key)!;
       return batch * heads + layer * config.n_heads + head;
@@ -55,6 +57,10 @@ export function editFeeds(
         const row = values.subarray(pos * config.d_head, (pos + 1) * config.d_head);
         data.z_override!.set(row, ((first + pos) * config.n_heads + head) * config.d_head);
       }
+    }
+    for (const [key, scale] of Object.entries(neuronScale)) {
+      const { layer, neuron } = parseNeuron(key)!;
+      data.neuron_scale![(batch * config.n_layers + layer) * config.d_mlp! + neuron] = scale;
     }
   });
   return Object.fromEntries(feeds);

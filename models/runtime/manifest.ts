@@ -26,7 +26,9 @@ const config = z.object({
   attn_only: z.boolean(),
   normalization_type: z.string().nullable(),
   positional_embedding_type: z.string(),
-  layer_order: z.array(z.string()),
+  /** Each key mixes with the one before it (`models/training/model.py`); TransformerLens has no word for it. */
+  smeared_keys: z.boolean().default(false),
+  layer_order: z.array(z.enum(['attn', 'mlp'])),
 });
 
 const storedFile = z.object({ file, bytes: positive, sha256 });
@@ -54,6 +56,10 @@ const schema = z
         }),
       )
       .min(1),
+    /** Training records, one per seed: losses and head scores over the checkpoints. */
+    records: z
+      .array(storedFile.extend({ seed: count, token_losses: storedFile.optional() }))
+      .default([]),
     evaluation: z.object({
       repeats: z.object({
         block: positive,

@@ -1,6 +1,6 @@
 /**
- * Names: TransformerLens' hook names, which are also the output names of every graph, and heads as
- * the literature writes them.
+ * Names: TransformerLens' hook names, which are also the output names of every graph, and heads and
+ * neurons as the literature writes them.
  */
 
 /** Hook names by layer: `hook.pattern(0)` is `blocks.0.attn.hook_pattern`. */
@@ -17,6 +17,11 @@ export const hook = {
   z: (layer: number): string => `blocks.${layer}.attn.hook_z`,
   result: (layer: number): string => `blocks.${layer}.attn.hook_result`,
   attnOut: (layer: number): string => `blocks.${layer}.hook_attn_out`,
+  /** Between attention and MLP; the next four are there in models with MLPs only. */
+  residMid: (layer: number): string => `blocks.${layer}.hook_resid_mid`,
+  mlpPre: (layer: number): string => `blocks.${layer}.mlp.hook_pre`,
+  mlpPost: (layer: number): string => `blocks.${layer}.mlp.hook_post`,
+  mlpOut: (layer: number): string => `blocks.${layer}.hook_mlp_out`,
   residPost: (layer: number): string => `blocks.${layer}.hook_resid_post`,
 } as const;
 
@@ -31,6 +36,11 @@ export const parameter = {
   W_K: (layer: number): string => `blocks.${layer}.attn.W_K`,
   W_V: (layer: number): string => `blocks.${layer}.attn.W_V`,
   W_O: (layer: number): string => `blocks.${layer}.attn.W_O`,
+  /** One number per head: a key keeps the share σ(smear) of itself. With smeared keys only. */
+  smear: (layer: number): string => `blocks.${layer}.attn.smear`,
+  W_in: (layer: number): string => `blocks.${layer}.mlp.W_in`,
+  b_in: (layer: number): string => `blocks.${layer}.mlp.b_in`,
+  W_out: (layer: number): string => `blocks.${layer}.mlp.W_out`,
 } as const;
 
 /** `headName(1, 3)` is `L1H3`; layers and heads count from 0. */
@@ -42,6 +52,12 @@ export function headName(layer: number, head: number): string {
 export function parseHead(name: string): { layer: number; head: number } | null {
   const found = /^L(\d+)H(\d+)$/.exec(name);
   return found ? { layer: Number(found[1]), head: Number(found[2]) } : null;
+}
+
+/** `parseNeuron('L1N42')` is `{ layer: 1, neuron: 42 }`; null when the text names no neuron. */
+export function parseNeuron(name: string): { layer: number; neuron: number } | null {
+  const found = /^L(\d+)N(\d+)$/.exec(name);
+  return found ? { layer: Number(found[1]), neuron: Number(found[2]) } : null;
 }
 
 /** Every head of a model, layer by layer. */

@@ -23,6 +23,10 @@ const AXES: Readonly<Record<string, readonly string[]>> = {
   W_K: ['head', 'd_model', 'd_head'],
   W_V: ['head', 'd_model', 'd_head'],
   W_O: ['head', 'd_head', 'd_model'],
+  smear: ['head'],
+  W_in: ['d_model', 'd_mlp'],
+  b_in: ['d_mlp'],
+  W_out: ['d_mlp', 'd_model'],
 };
 
 /** A checkpoint's parameters, read on demand. */

@@ -52,6 +52,8 @@ export interface Edits {
   readonly pattern?: Readonly<Record<string, Float32Array>>;
   /** Replaces a head's z ([pos, d_head], row-major). Key `L1H3`. */
   readonly z?: Readonly<Record<string, Float32Array>>;
+  /** Multiplies a neuron's activation after ReLU: 0 ablates it. Key `L1N42`. */
+  readonly neuronScale?: Readonly<Record<string, number>>;
 }
 
 export type BackendName = 'wasm' | 'webgpu' | 'native';

@@ -3,7 +3,7 @@
  * `request-invalid`.
  */
 import type { Manifest } from './manifest.ts';
-import { didYouMean, parseHead } from './names.ts';
+import { didYouMean, parseHead, parseNeuron } from './names.ts';
 import { ModelError } from './types.ts';
 import type { BatchRequest, Edits } from './types.ts';
 
@@ -72,8 +72,9 @@ export function checkBatch(
 
 /** @param length tokens of the sequence that is edited */
 export function checkEdits({ config, id }: Manifest, edits: Edits, length: number): void {
-  for (const [key, scale] of Object.entries(edits.headScale ?? {})) {
-    checkHead(config, id, key);
+  for (const key of Object.keys(edits.headScale ?? {})) checkHead(config, id, key);
+  for (const key of Object.keys(edits.neuronScale ?? {})) checkNeuron(config, id, key);
+  for (const [key, scale] of Object.entries({ ...edits.headScale, ...edits.neuronScale })) {
     if (!Number.isFinite(scale)) {
       throw invalid(
         `${key} cannot be scaled by ${scale}`,
@@ -105,5 +106,16 @@ function checkHead(config: Manifest['config'], id: string, key: string): void {
   throw invalid(
     `unknown head: ${key}`,
     config.n_layers > 0 ? `${id} has heads L0H0 to ${last}.` : `${id} has no heads.`,
+  );
+}
+
+function checkNeuron({ n_layers, d_mlp }: Manifest['config'], id: string, key: string): void {
+  const parsed = parseNeuron(key);
+  const neurons = n_layers > 0 ? (d_mlp ?? 0) : 0;
+  if (parsed && parsed.layer < n_layers && parsed.neuron < neurons) return;
+  const last = `L${n_layers - 1}N${neurons - 1}`;
+  throw invalid(
+    `unknown neuron: ${key}`,
+    neurons > 0 ? `${id} has neurons L0N0 to ${last}.` : `${id} has no neurons.`,
   );
 }

@@ -23,7 +23,8 @@ for (const { model, cases } of golden) {
       expect(found.backend).toBe('wasm');
       expect(found.patterns, `${example.name}: patterns`).toBeLessThan(1e-5);
       expect(found.logits, `${example.name}: logits`).toBeLessThan(1e-3);
-      expect(found.compared).toBeGreaterThan(example.ids.length);
+      // A model without layers has no patterns; the logits of every case are compared.
+      expect(found.compared).toBeGreaterThanOrEqual(64 * example.logits.length);
     }
   });
 }

@@ -20,7 +20,10 @@ export function selectedHead(
   heads: readonly HeadReading[],
 ): HeadReading {
   const { layer, head } = lab.head;
-  return heads.find((reading) => reading.layer === layer && reading.head === head) ?? heads[0]!;
+  const wanted = heads.find((reading) => reading.layer === layer && reading.head === head);
+  const selected = wanted ?? heads[0];
+  if (!selected) throw new RangeError('the model of this explorer has no heads to show');
+  return selected;
 }
 
 export function stripKey(name: string): TemplateResult {

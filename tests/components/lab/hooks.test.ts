@@ -19,6 +19,12 @@ it('a star stands for a layer only', () => {
   expect(() => expandHooks(['blocks.*.hook_v'], known)).toThrow('unknown hook');
 });
 
+it('a star stands for nothing in a model without layers, and other names still must be there', () => {
+  const none = ['hook_embed', 'logits'];
+  expect(expandHooks(['blocks.*.attn.hook_pattern', 'logits'], none)).toEqual(['logits']);
+  expect(() => expandHooks(['blocks.0.attn.hook_pattern'], none)).toThrow('unknown hook');
+});
+
 it('a run is enough when it holds something for every name', () => {
   const run = { hooks: { logits: {}, 'blocks.0.attn.hook_v': {} } };
   expect(holds(run, ['blocks.*.attn.hook_v', 'logits'])).toBe(true);

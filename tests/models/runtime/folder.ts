@@ -1,14 +1,20 @@
 /** Copies of shipped model folders with their last checkpoint only, for tests that damage them. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseManifest } from '../../../models/runtime/manifest.ts';
 import type { Manifest } from '../../../models/runtime/manifest.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../../public/models/', import.meta.url));
 
+/** Every model folder there is. */
+export function shippedIds(): string[] {
+  return readdirSync(SHIPPED);
+}
+
 export function shippedManifest(id: string): Manifest {
-  return JSON.parse(readFileSync(join(SHIPPED, id, 'manifest.json'), 'utf8')) as Manifest;
+  return parseManifest(readFileSync(join(SHIPPED, id, 'manifest.json'), 'utf8'), id);
 }
 
 export class ModelFolder {

@@ -1,15 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { checkpointAt } from '../../../models/runtime/checkpoints.ts';
 import { parseManifest } from '../../../models/runtime/manifest.ts';
-import { shippedManifest } from './folder.ts';
+import { shippedIds, shippedManifest } from './folder.ts';
 
 const good = shippedManifest('attn-2l');
 const parse = (changes: object): unknown =>
   parseManifest(JSON.stringify({ ...good, ...changes }), 'attn-2l');
 
 describe('parseManifest', () => {
-  it.each(['attn-1l', 'attn-2l'])('reads the shipped %s', (id) => {
-    expect(parseManifest(JSON.stringify(shippedManifest(id)), id).config.n_heads).toBe(4);
+  it.each(shippedIds())('reads the shipped %s', (id) => {
+    const { n_layers, d_mlp, layer_order, attn_only } = shippedManifest(id).config;
+    const layer = d_mlp === null ? ['attn'] : ['attn', 'mlp'];
+    expect(layer_order).toEqual(Array.from({ length: n_layers }, () => layer).flat());
+    expect(attn_only).toBe(d_mlp === null);
+  });
+
+  it('takes keys as plain where nothing is said of smearing', () => {
+    const config: Partial<typeof good.config> = { ...good.config };
+    delete config.smeared_keys;
+    const read = parseManifest(JSON.stringify({ ...good, config }), 'attn-2l');
+    expect(read.config.smeared_keys).toBe(false);
   });
 
   it.each([
@@ -30,6 +40,7 @@ describe('parseManifest', () => {
     ['an output without axes', { hooks: {} }, /has no axes/],
     ['an unknown input', { edits: {} }, /neither tokens nor an edit/],
     ['a BOS beyond the vocabulary', { tokenizer: { ...good.tokenizer, bos_id: 1e6 } }, /bos_id/],
+    ['an unknown layer', { config: { ...good.config, layer_order: ['conv'] } }, /layer_order/],
     ['another model', { id: 'attn-9l' }, /describes another model, attn-9l/],
   ])('refuses %s', (_, changes, message) => {
     expect(() => parse(changes)).toThrow(message);

@@ -6,6 +6,7 @@ import {
   hook,
   parameter,
   parseHead,
+  parseNeuron,
 } from '../../../models/runtime/names.ts';
 
 describe('names', () => {
@@ -13,6 +14,10 @@ describe('names', () => {
     expect(hook.pattern(0)).toBe('blocks.0.attn.hook_pattern');
     expect(hook.residPost(1)).toBe('blocks.1.hook_resid_post');
     expect(parameter.W_O(1)).toBe('blocks.1.attn.W_O');
+    expect(hook.residMid(0)).toBe('blocks.0.hook_resid_mid');
+    expect(hook.mlpPost(1)).toBe('blocks.1.mlp.hook_post');
+    expect(hook.mlpOut(1)).toBe('blocks.1.hook_mlp_out');
+    expect(parameter.b_in(0)).toBe('blocks.0.mlp.b_in');
   });
 
   it('write and read heads', () => {
@@ -21,6 +26,13 @@ describe('names', () => {
     expect(parseHead('L12H10')).toEqual({ layer: 12, head: 10 });
     for (const wrong of ['l1h3', 'L1', 'L1H', 'L1H3 ', 'L-1H0', '']) {
       expect(parseHead(wrong)).toBeNull();
+    }
+  });
+
+  it('read neurons', () => {
+    expect(parseNeuron('L1N42')).toEqual({ layer: 1, neuron: 42 });
+    for (const wrong of ['L1H42', 'L1N', 'l1n42', 'L1N4.2', '']) {
+      expect(parseNeuron(wrong)).toBeNull();
     }
   });
 
