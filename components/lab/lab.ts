@@ -162,7 +162,10 @@ export class RetortLab extends ReactiveElement {
     if (this.#wants.size === 0 || !this.isConnected) return;
     const { model, session, status, prompt, run: last } = this.state;
     // What failed to open is tried again when the reader asks for it, not with every keystroke.
-    if (!session) return status.phase === 'error' ? undefined : this.#shelf.open(model);
+    if (!session)
+      return status.phase === 'error'
+        ? undefined
+        : this.#shelf.open(model, this.checkpoint ?? undefined);
     const { signal } = (this.#running = new AbortController());
     const keystroke = this.#keystroke;
     try {

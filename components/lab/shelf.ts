@@ -28,8 +28,12 @@ export class ModelShelf {
     return this.#models.get(id) ?? UNOPENED;
   }
 
-  /** Nothing happens when the model is open or opening already; after an error it is tried again. */
-  async open(id: string): Promise<void> {
+  /**
+   * Nothing happens when the model is open or opening already; after an error it is tried again.
+   *
+   * @param checkpoint step of the checkpoint to fetch while opening; the last one unless given
+   */
+  async open(id: string, checkpoint?: number): Promise<void> {
     if (this.#opening.has(id) || this.get(id).session) return;
     const controller = new AbortController();
     this.#opening.add(id);
@@ -45,6 +49,7 @@ export class ModelShelf {
       const session = await openModel(signal, {
         id,
         ...this.#options(),
+        checkpoint,
         onProgress: (progress) => {
           // Also after the opening, when a run needs a file that none needed before.
           const done = progress.loaded >= progress.total;

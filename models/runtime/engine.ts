@@ -28,6 +28,8 @@ import type {
 import { checkBatch, checkEdits, checkHooks, checkParameters } from './validate.ts';
 
 export interface EngineOptions {
+  /** Step of the checkpoint that is loaded while the model opens, for the first run; the last one unless given. */
+  readonly checkpoint?: number | undefined;
   /** See `Turns`. */
   readonly breathe?: () => Promise<void>;
   readonly onClose?: () => void;
@@ -67,8 +69,8 @@ export class Engine implements Session {
   }
 
   /**
-   * Loads what a first run needs: manifest, tokenizer and the last checkpoint, while the backend
-   * gets ready. Graphs, a few kilobytes each, and other checkpoints follow when they are wanted.
+   * Loads what a first run needs: manifest, tokenizer and one checkpoint, while the backend gets
+   * ready. Graphs, a few kilobytes each, and other checkpoints follow when they are wanted.
    *
    * @throws ModelError; the signal's reason when it aborts
    */
@@ -82,7 +84,7 @@ export class Engine implements Session {
     Promise.resolve(backend).catch(() => undefined);
     return explained(signal, 'the model was loaded', async () => {
       const manifest = await files.manifest(signal);
-      const checkpoint = checkpointAt(manifest, undefined);
+      const checkpoint = checkpointAt(manifest, options.checkpoint);
       files.expect([manifest.tokenizer, checkpoint]);
       const [tokenizer, , ready] = await Promise.all([
         files.load(signal, manifest.tokenizer),
@@ -154,7 +156,9 @@ export class Engine implements Session {
     const length = sequences[0]?.tokens.length ?? 0;
     const edits = sequences.map((sequence) => sequence.edits ?? {});
     for (const edit of edits) checkEdits(this.manifest, edit, length);
-    const edited = sequences.some((sequence) => sequence.edits !== null);
+    // Where nothing can be edited, edits that passed the check are empty and change nothing.
+    const editable = Object.keys(this.manifest.edits).length > 0;
+    const edited = editable && sequences.some((sequence) => sequence.edits !== null);
     const graph = chooseGraph(this.manifest, want, edited);
     const outputs = await explained(signal, 'the model ran', () => {
       const feeds = {

@@ -23,6 +23,8 @@ export interface OpenOptions {
   readonly base: string;
   /** `auto` unless given: WebAssembly, and WebGPU where the model is large enough and it wins. */
   readonly backend?: BackendChoice;
+  /** Step of the checkpoint that the first run will use: no other is fetched; the last one unless given. */
+  readonly checkpoint?: number | undefined;
   /** Told the bytes so far, summed over all that the first run needs, ONNX Runtime included. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -35,13 +37,13 @@ export interface OpenOptions {
  */
 export async function openModel(
   signal: AbortSignal,
-  { id, base, backend = 'auto', onProgress = () => undefined }: OpenOptions,
+  { id, base, backend = 'auto', checkpoint, onProgress = () => undefined }: OpenOptions,
 ): Promise<Session> {
   signal.throwIfAborted();
   const link = new WorkerLink(startWorker(), onProgress);
   try {
     const address = new URL(base, location.href).href;
-    const opened = await link.call(signal, 'open', { id, base: address, backend });
+    const opened = await link.call(signal, 'open', { id, base: address, backend, checkpoint });
     return new WorkerSession(link, opened);
   } catch (error) {
     link.close();

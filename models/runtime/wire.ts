@@ -16,6 +16,7 @@ export interface OpenRequest {
   /** Absolute address of the folder of model folders. */
   readonly base: string;
   readonly backend: BackendChoice;
+  readonly checkpoint?: number | undefined;
 }
 
 export type BackendChoice = 'auto' | 'wasm' | 'webgpu';

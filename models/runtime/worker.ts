@@ -67,17 +67,20 @@ async function answerTo(
   }
 }
 
-async function open(signal: AbortSignal, { id, base, backend }: OpenRequest): Promise<Session> {
+async function open(
+  signal: AbortSignal,
+  { id, base, backend, checkpoint }: OpenRequest,
+): Promise<Session> {
   const [ofFiles, ofRuntime] = progressSum(2);
   const files = new ModelFiles(id, httpSource(new URL(`${id}/`, base).href), {
     cache: browserCache(),
     onProgress: ofFiles!,
   });
   const wasm = (): Promise<Session> =>
-    Engine.open(signal, files, wasmBackend(signal, ofRuntime!), { breathe });
+    Engine.open(signal, files, wasmBackend(signal, ofRuntime!), { breathe, checkpoint });
   const webgpu = async (): Promise<Session | null> => {
     const found = await webgpuBackend();
-    return found && Engine.open(signal, files, found, { breathe });
+    return found && Engine.open(signal, files, found, { breathe, checkpoint });
   };
   if (backend === 'webgpu') return (await webgpu()) ?? wasm();
   const usual = await wasm();
