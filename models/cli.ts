@@ -3,24 +3,29 @@
  *
  *     npm run model -- run --model attn-2l --text "Mr Zanthor … Zan" --json
  *     npm run model -- score --model attn-2l
+ *     npm run model -- bump --model attn-2l --against attn-1l
  *
  * Results go to stdout, one line of JSON with --json; everything else goes to stderr. Exit code 1
  * when something is wrong.
  */
 import { parseArgs } from 'node:util';
+import { bumpRows } from './analysis/bump.ts';
+import type { BumpRow } from './analysis/bump.ts';
+import { bumpTable } from './analysis/bump-table.ts';
 import { perTokenLoss, topPredictions } from './analysis/losses.ts';
 import { scoreHeads } from './analysis/score.ts';
 import type { HeadScore } from './analysis/score.ts';
-import { didYouMean, headName, hook } from './runtime/names.ts';
-import { openModel } from './runtime/node.ts';
+import { didYouMean, headName, hook, parseNeuron } from './runtime/names.ts';
+import { openModel, readRecords } from './runtime/node.ts';
 import { hookOf } from './runtime/tensor.ts';
 import { ModelError } from './runtime/types.ts';
 import type { Edits, Run, Session, Tensor } from './runtime/types.ts';
 
-const HELP = `Run a model of this project on a text, or score its heads.
+const HELP = `Run a model of this project on a text, score its heads, or find the induction bump in its training.
 
   npm run model -- run --model ID --text TEXT [options]
   npm run model -- score --model ID [options]
+  npm run model -- bump --model ID [options]
 
 Options
   --model ID          a folder of public/models, such as attn-2l
@@ -30,10 +35,13 @@ Options
   --help              this text
 of run
   --text TEXT         the prompt; BOS is added as position 0
-  --edit HEAD=SCALE   multiply a head's output, L1H3=0 ablates it; may be repeated
+  --edit NAME=SCALE   multiply the output of a head or a neuron: L1H3=0 or L1N42=0
+                      ablates it; may be repeated
   --hooks NAME,NAME   TransformerLens hook names to put into the JSON
   --logits            put the logits into the JSON
-  --top K             predictions per position, 5 unless given`;
+  --top K             predictions per position, 5 unless given
+of bump, which reads the training records of all seeds
+  --against ID        a model to put beside it, in the same windows`;
 
 const options = {
   model: { type: 'string' },
@@ -44,6 +52,7 @@ const options = {
   hooks: { type: 'string' },
   logits: { type: 'boolean' },
   top: { type: 'string' },
+  against: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -86,17 +95,16 @@ async function main(args: readonly string[], streams: Streams): Promise<void> {
   if (rest.length > 0) {
     throw wrong(`unexpected argument: ${rest[0]}`, 'Put a text with spaces into quotes.');
   }
-  const commands = { run, score };
-  if (command !== 'run' && command !== 'score') {
+  const commands = { run, score, bump };
+  if (command !== 'run' && command !== 'score' && command !== 'bump') {
     const near = didYouMean(command ?? '', Object.keys(commands));
     throw wrong(
       command ? `unknown command: ${command}` : 'no command given',
-      `${near ? `Did you mean ${near}? ` : ''}There are run and score; --help explains them.`,
+      `${near ? `Did you mean ${near}? ` : ''}There are run, score and bump; --help explains them.`,
     );
   }
   if (!values.model) throw wrong('--model is missing', 'Name a folder of public/models.');
-  const session = await openModel(values.model, values.root ? { root: values.root } : {});
-  await commands[command](session, values, streams);
+  await commands[command](values.model, values, streams);
 }
 
 function parsed(args: readonly string[]) {
@@ -107,7 +115,8 @@ function parsed(args: readonly string[]) {
   }
 }
 
-async function run(session: Session, values: Values, { out, err }: Streams): Promise<void> {
+async function run(model: string, values: Values, { out, err }: Streams): Promise<void> {
+  const session = await openModel(model, rootOf(values));
   if (values.text === undefined) throw wrong('--text is missing', 'Give the prompt in quotes.');
   const top = wholeNumber('top', values.top) ?? 5;
   const hooks = (values.hooks ?? '').split(',').filter(Boolean);
@@ -158,19 +167,42 @@ function plain({ axes, dims, data }: Tensor) {
   return { axes, dims, data: Array.from(data, (value) => Number(value.toPrecision(9))) };
 }
 
-async function score(session: Session, values: Values, { out }: Streams): Promise<void> {
+async function score(model: string, values: Values, { out }: Streams): Promise<void> {
+  const session = await openModel(model, rootOf(values));
   const checkpoint = wholeNumber('checkpoint', values.checkpoint);
   const scores = await scoreHeads(session, new AbortController().signal, {
     ...(checkpoint !== undefined && { checkpoint }),
   });
   if (values.json) return out(JSON.stringify(scores));
-  const names = Object.keys(scores.heads[0] ?? {}).slice(2) as (keyof HeadScore)[];
+  out(`${scores.model}, step ${scores.checkpoint}`);
+  if (scores.heads.length === 0) return out('This model has no heads to score.');
+  const names = Object.keys(scores.heads[0]!).slice(2) as (keyof HeadScore)[];
   const rows = scores.heads.map((own) => [
     headName(own.layer, own.head),
     ...names.map((name) => own[name].toFixed(3)),
   ]);
-  out(`${scores.model}, step ${scores.checkpoint}`);
   out(table(['head', ...names], rows));
+}
+
+async function bump(model: string, values: Values, { out }: Streams): Promise<void> {
+  const { root } = rootOf(values);
+  const records = await readRecords(model, root);
+  const against = values.against ? await readRecords(values.against, root) : [];
+  const rows = bumpsOf(records, against);
+  out(values.json ? JSON.stringify(rows) : bumpTable(rows));
+}
+
+function bumpsOf(...records: Parameters<typeof bumpRows>): BumpRow[] {
+  try {
+    return bumpRows(...records);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw wrong(error.message, 'Name a model with induction heads, and one with its checkpoints.');
+  }
+}
+
+function rootOf({ root }: Values): { root?: string } {
+  return root === undefined ? {} : { root };
 }
 
 function printRun(report: ReturnType<typeof reportOf>, out: Streams['out']): void {
@@ -205,20 +237,22 @@ function wholeNumber(name: string, text: string | undefined): number | undefined
   throw wrong(`--${name} ${text} is no whole number`, `Give one, such as --${name} 5.`);
 }
 
-/** `L1H3=0` and the like. */
+/** `L1H3=0`, `L1N42=0` and the like. What looks like no neuron is checked, and refused, as a head. */
 function parseEdits(edits: readonly string[]): Edits | null {
   if (edits.length === 0) return null;
   const entries = edits.map((edit) => {
-    const [head = '', scale = '', ...rest] = edit.split('=');
+    const [name = '', scale = '', ...rest] = edit.split('=');
     if (scale.trim() === '' || rest.length > 0 || !Number.isFinite(Number(scale))) {
       throw wrong(
         `cannot read --edit ${edit}`,
-        'Write a head and a number: --edit L1H3=0 ablates it.',
+        'Write a head or a neuron and a number: --edit L1H3=0 ablates a head, L1N42=0 a neuron.',
       );
     }
-    return [head, Number(scale)] as const;
+    return [name, Number(scale)] as const;
   });
-  return { headScale: Object.fromEntries(entries) };
+  const neurons = entries.filter(([name]) => parseNeuron(name));
+  const heads = entries.filter(([name]) => !parseNeuron(name));
+  return { headScale: Object.fromEntries(heads), neuronScale: Object.fromEntries(neurons) };
 }
 
 if (import.meta.main) {

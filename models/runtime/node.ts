@@ -2,7 +2,7 @@
  * Sessions in Node, for the build, the command line and tests: the native ONNX Runtime over files
  * on disk. Its only importer.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,10 @@ import { ortBackend } from './backend.ts';
 import { Engine } from './engine.ts';
 import { ModelFiles } from './files.ts';
 import type { Source } from './files.ts';
+import { parseManifest } from './manifest.ts';
 import { didYouMean } from './names.ts';
+import { parseRecord } from './record.ts';
+import type { TrainingRecord } from './record.ts';
 import { ModelError } from './types.ts';
 import type { Session } from './types.ts';
 
@@ -74,6 +77,28 @@ export async function modelIds(root: URL | string = SHIPPED): Promise<string[]> 
   const folder = root instanceof URL ? fileURLToPath(root) : root;
   const names = await readdir(folder).catch(() => []);
   return names.filter((name) => existsSync(join(folder, name, 'manifest.json'))).sort();
+}
+
+/**
+ * The training records of a model, one per seed, the shipped weights' first.
+ *
+ * @throws ModelError `model-unknown`, `model-missing` for a folder without one, `model-corrupt`
+ * @example readRecords('attn-2l').map(({ seed }) => seed) // [0, 1, 2]
+ */
+export async function readRecords(
+  id: string,
+  root: URL | string = SHIPPED,
+): Promise<TrainingRecord[]> {
+  const folder = root instanceof URL ? fileURLToPath(root) : root;
+  const ids = await modelIds(folder);
+  if (!ids.includes(id)) throw unknownModel(id, ids, folder);
+  const read = (file: string): string => {
+    const path = join(folder, id, file);
+    if (existsSync(path)) return readFileSync(path, 'utf8');
+    throw new ModelError('model-missing', `${id} has no ${file}.`, 'Copy the folder completely.');
+  };
+  const { records } = parseManifest(read('manifest.json'), id);
+  return records.map(({ file }) => parseRecord(read(file), `${id}/${file}`, id));
 }
 
 function unknownModel(id: string, ids: readonly string[], folder: string): ModelError {

@@ -134,6 +134,24 @@ describe('model score', () => {
   });
 });
 
+describe('model bump', () => {
+  it('puts the windows of all seeds and the other model beside them into a table', async () => {
+    const { status, stdout } = await cli('bump', '--model', 'attn-2l', '--against', 'attn-1l');
+    expect(status).toBe(0);
+    const lines = stdout.split('\n');
+    expect(lines).toHaveLength(2 + 3 + 3);
+    expect(lines[2]).toMatch(/^\| attn-2l, seed 0 \| \d+ – \d+ \|/);
+    expect(lines[7]).toMatch(/^\| attn-1l, seed 2 \|/);
+  });
+
+  it('writes the same numbers as JSON', async () => {
+    const { stdout } = await cli('bump', '--model', 'mlp-2l', '--json');
+    const [row] = JSON.parse(stdout) as [{ prefixMatching: number[]; window: object }];
+    expect(row).toMatchObject({ model: 'mlp-2l', seed: 0, iclLeadShare: null });
+    expect(row.prefixMatching[0]).toBeLessThan(0.1 * row.prefixMatching[2]!);
+  });
+});
+
 describe('errors', () => {
   const good = ['run', '--model', 'attn-2l', '--text', 'a'];
   it.each([
@@ -144,10 +162,13 @@ describe('errors', () => {
     [['run', '--model', 'attn2l', '--text', 'a'], 'Did you mean attn-2l?'],
     [[...good, '--edit', 'L7H0=0'], 'attn-2l has heads L0H0 to L1H3'],
     [[...good, '--edit', 'L1H0'], 'cannot read --edit L1H0'],
+    [[...good, '--edit', 'L1N0=0'], 'attn-2l has no neurons'],
     [[...good, '--hooks', 'blocks.1.attn.hook_patern'], 'Did you mean blocks.1.attn.hook_pattern?'],
     [[...good, '--checkpoint', '1.5'], '--checkpoint 1.5 is no whole number'],
     [[...good, '--checkpoint', '7'], 'unknown checkpoint: 7'],
     [[...good, 'b'], 'unexpected argument: b'],
+    [['bump', '--model', 'attn-1l'], 'prefix matching never rises in attn-1l, seed 0'],
+    [['bump', '--model', 'attn-2l', '--against', 'attn1l'], 'unknown model: attn1l'],
     [[...good, '--bogus'], "Unknown option '--bogus'"],
   ])('%j', async (args, message) => {
     const { status, stdout, stderr } = await cli(...args);
@@ -165,6 +186,6 @@ describe('errors', () => {
   it('--help explains and succeeds', async () => {
     const { status, stdout } = await cli('--help');
     expect(status).toBe(0);
-    expect(stdout).toContain('--edit HEAD=SCALE');
+    expect(stdout).toContain('--edit NAME=SCALE');
   });
 });
