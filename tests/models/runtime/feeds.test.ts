@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { editFeeds } from '../../../models/runtime/feeds.ts';
 import { checkEdits } from '../../../models/runtime/validate.ts';
+import type { Edits } from '../../../models/runtime/types.ts';
 import { shippedManifest } from './folder.ts';
 
 const shipped = shippedManifest('attn-2l');
@@ -18,7 +19,7 @@ describe('the inputs of an edit graph', () => {
   });
 
   it('put each edit at its place: batch, layer, head or neuron', () => {
-    const edits = [
+    const edits: Edits[] = [
       { neuronScale: { L0N2: 0 } },
       { neuronScale: { L1N0: 3 }, headScale: { L1H1: 0 } },
     ];
