@@ -54,6 +54,7 @@ export async function checkComponents(
       report(pass, node, 'twin-missing', what, why, advice);
     }
     if (name === 'Lab') labs.push(node);
+    if (folder !== undefined) checkModels(node, pass);
   });
   for (const lab of labs) await checkLab(lab, pass);
 }
@@ -68,6 +69,18 @@ function importedNames(tree: Root): string[] {
     }
   });
   return names;
+}
+
+/** `model-unknown`, for a figure that names models itself: `<TrainingCurves models={['attn-2l']} />`. */
+function checkModels(figure: Jsx, pass: Pass): void {
+  const ids = modelIds();
+  for (const model of stringsAttribute(figure, 'models') ?? []) {
+    if (ids.includes(model)) continue;
+    const what = `unknown model “${model}”`;
+    const why = 'public/models has no such model, so the figure could not draw it';
+    const advice = `${didYouMean(model, ids)}Models here: ${ids.join(', ') || 'none'}`;
+    report(pass, attribute(figure, 'models') ?? figure, 'model-unknown', what, why, advice);
+  }
 }
 
 /** `model-unknown` and `prompt-too-long`, for one lab. */

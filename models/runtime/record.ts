@@ -1,53 +1,62 @@
 /**
- * The training record of a model folder: losses and head scores at every checkpoint of one run. Written by
- * `models/training`; format 1 lacks the seed and all losses by class of token but one.
+ * The training record of a model folder: losses and scores at every checkpoint of one run, and the log. Written by
+ * `models/training`; `definitions` says what each number is.
  */
 import { z } from 'zod';
 import { ModelError } from './types.ts';
 
 const count = z.int().min(0);
-const score = z.number();
+const number = z.number();
 
 const head = z.object({
   layer: count,
   head: count,
-  previousToken: score,
-  prefixMatching: score,
-  prefixMatchingOffset0: score,
-  prefixMatchingOffsetMinus1: score,
-  copying: score,
-  ovPositivity: score,
+  previousToken: number,
+  prefixMatching: number,
+  prefixMatchingOffset0: number,
+  prefixMatchingOffsetMinus1: number,
+  inductionOnText: number,
+  copying: number,
+  ovPositivity: number,
+  qkPositivity: number,
 });
 
-/** Null for a class that no token fell into. */
-const ofClass = z.number().nullable();
+/** A layer and one of its heads. */
+const headPlace = z.tuple([count, count]);
 
-const checkpoint = z
-  .object({
-    step: count,
-    tokens: count,
-    val_loss: z.number(),
-    loss_by_class: z
-      .object({ continued: ofClass, otherwise: ofClass, corpus: ofClass, unseen: ofClass })
-      .optional(),
-    /** What format 1 has for the class `continued`. */
-    induction_correct_loss: z.number().optional(),
-    icl_score: z.number(),
-    name_continuation: z.number(),
-    heads: z.array(head),
-  })
-  .transform(({ loss_by_class, induction_correct_loss: continued = null, ...rest }) => {
-    const alone = { continued, otherwise: null, corpus: null, unseen: null };
-    return { ...rest, loss_by_class: loss_by_class ?? alone };
-  });
+/** Classes of tokens to predict. */
+const byClass = <Value extends z.ZodType>(value: Value) =>
+  z.object({ continued: value, otherwise: value, corpus: value, unseen: value });
+
+const checkpoint = z.object({
+  step: count,
+  tokens: count,
+  val_loss: number,
+  /** Null for a class that no token fell into. */
+  loss_by_class: byClass(number.nullable()),
+  class_share: byClass(number),
+  /** One entry per predicted position. */
+  loss_by_position: z.array(number),
+  /** Null for a context too short for it. */
+  icl_score: number.nullable(),
+  name_continuation: number,
+  /** One entry per repeat of the block. */
+  random_repeats: z.object({ top1: z.array(number), top3: z.array(number), loss: z.array(number) }),
+  heads: z.array(head),
+  /** One entry per pair of heads in different layers. */
+  composition: z.array(
+    z.object({ from: headPlace, to: headPlace, q: number, k: number, v: number }),
+  ),
+});
 
 const schema = z
   .object({
-    format: z.union([z.literal(1), z.literal(2)]),
+    format: z.literal(2),
     model: z.string().min(1),
-    seed: count.default(0),
+    seed: count,
     definitions: z.record(z.string(), z.string()),
     checkpoints: z.array(checkpoint).min(1),
+    log: z.object({ columns: z.array(z.string()), rows: z.array(z.array(number)) }),
   })
   .superRefine(({ checkpoints }, context) => {
     const names = headNames(checkpoints[0]);

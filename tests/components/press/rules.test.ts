@@ -98,6 +98,14 @@ describe('planted faults', () => {
     const found = findingsIn('\n<Lab model="attn-2x" prompts={["a"]}>\n\nx\n\n</Lab>\n');
     expect(await only(found, `${AT}:9:6 model-unknown`)).toContain('Did you mean “attn-2l”?');
   });
+  it('model-unknown, of a figure that names models itself', async () => {
+    const figure = {
+      'components/figures/many-models/ManyModels.astro': '<many-models />',
+      'components/figures/many-models/twin.ts': 'export {};',
+    };
+    const found = findingsIn(`\n<ManyModels models={['attn-2l', 'attn-1x']} />\n`, figure);
+    expect(await only(found, `${AT}:9:13 model-unknown`)).toContain('Did you mean “attn-1l”?');
+  });
   it('prompt-too-long', async () => {
     const prompt = 'word '.repeat(400);
     await only(

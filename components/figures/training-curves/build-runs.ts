@@ -1,0 +1,41 @@
+/** The training records of models on disk, at build. */
+import { readRecords } from '../../../models/runtime/node.ts';
+import { didYouMean } from '../../press/errors.ts';
+import { modelIds, modelsFolder } from '../../press/runs.ts';
+import { readRun } from './runs.ts';
+import type { TrainingData } from './runs.ts';
+import { summaryOf } from './summary.ts';
+
+/** Colours that the page has for curves. */
+const COLORS = 6;
+
+/**
+ * Every run of some models, in the order given, and what they say. A model has the same colour wherever it is drawn.
+ *
+ * @param root the folder of model folders
+ * @throws Error that says what the author should write; ModelError for a record that is damaged
+ */
+export async function buildTrainingData(
+  models: readonly string[] | undefined,
+  root = modelsFolder(),
+  known: readonly string[] = modelIds(),
+): Promise<TrainingData> {
+  const here = `Models here: ${known.join(', ') || 'none'}.`;
+  if (!Array.isArray(models) || models.length === 0) {
+    const wanted = `Write models={['${known[0] ?? 'attn-2l'}']}.`;
+    throw new Error(`model-unknown: <TrainingCurves> names no model. ${wanted} ${here}`);
+  }
+  for (const model of models as readonly string[]) {
+    if (known.includes(model)) continue;
+    const what = `<TrainingCurves> draws “${model}”, which is not in public/models.`;
+    throw new Error(`model-unknown: ${what} ${didYouMean(model, known)}${here}`);
+  }
+  const records = (
+    await Promise.all((models as readonly string[]).map((model) => readRecords(model, root)))
+  ).flat();
+  const color = (model: string): number => (known.indexOf(model) % COLORS) + 1;
+  return {
+    runs: records.map((record) => readRun(record, color(record.model))),
+    summary: summaryOf(records),
+  };
+}
