@@ -89,8 +89,8 @@ test('arrow keys read the recorded values, aloud too', async ({ page }) => {
   await curves.chart.focus();
   await page.keyboard.press('ArrowRight');
   const last = two.checkpoints.at(-1)!;
-  const says = (step: number, value: number): RegExp =>
-    new RegExp(`^attn-2l, seed 0.* · step ${step} · .* tokens: ${quoted(value)}$`);
+  const says = (step: number, value: number | null): RegExp =>
+    new RegExp(`^attn-2l, seed\\s0.*·\\sstep\\s${step}\\s· .* tokens: ${quoted(value ?? NaN)}$`);
   await expect(curves.tip).toHaveText(says(last.step, last.val_loss));
   await expect(curves.root.getByRole('status')).toHaveText(says(last.step, last.val_loss));
   await page.keyboard.press('ArrowLeft');
@@ -101,18 +101,18 @@ test('arrow keys read the recorded values, aloud too', async ({ page }) => {
   await page.keyboard.press('End');
   // Down from panel to panel: one run has one curve in each.
   await page.keyboard.press('ArrowDown');
-  await expect(curves.tip).toHaveText(says(last.step, last.loss_by_class.continued ?? NaN));
+  await expect(curves.tip).toHaveText(says(last.step, last.loss_by_class.continued));
   await page.keyboard.press('PageDown');
-  await expect(curves.tip).toHaveText(says(last.step, last.icl_score));
+  await expect(curves.tip).toHaveText(says(last.step, last.icl_score ?? NaN));
   await page.keyboard.press('ArrowDown');
   const { name, scores } = bestHead(two);
   await expect(curves.tip).toHaveText(says(last.step, scores.at(-1)!));
-  await expect(curves.tip).toHaveText(new RegExp(`· ${name} ·`));
+  await expect(curves.tip).toHaveText(new RegExp(`· ${name}\\s·`));
   // The other panels mark the same checkpoint.
   await expect(curves.chart.locator('.line-tip:not(.full)')).toHaveText([
     quoted(last.val_loss),
     quoted(last.loss_by_class.continued ?? NaN),
-    quoted(last.icl_score),
+    quoted(last.icl_score ?? NaN),
   ]);
   await page.keyboard.press('Escape');
   await expect(curves.tip).toHaveCount(0);
@@ -130,7 +130,7 @@ test('pointer and finger read the nearest point', async ({ page, hasTouch }) => 
   else await page.mouse.move(left, top);
   const last = two.checkpoints.at(-1)!;
   await expect(curves.tip).toHaveText(
-    new RegExp(`step ${last.step} .*: ${quoted(last.val_loss)}$`),
+    new RegExp(`step\\s${last.step}\\s.*: ${quoted(last.val_loss)}$`),
   );
   // A lifted finger leaves the point to be read, a pointer that goes takes it along.
   if (hasTouch) await expect(curves.tip).toBeVisible();
