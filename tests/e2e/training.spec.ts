@@ -1,5 +1,6 @@
 /** The training curves: what is drawn, said and downloaded is what the training records hold; no model is loaded for it. */
 import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { headName } from '../../models/runtime/names.ts';
 import { modelIds, readRecords } from '../../models/runtime/node.ts';
@@ -194,6 +195,21 @@ test('the overview as CSV and as a table holds every run', async ({ page }) => {
     records.reduce((sum, { checkpoints }) => sum + checkpoints.length, 0),
   );
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const curves = new Curves(page);
+    await curves.open();
+    await curves.root.getByRole('checkbox', { name: 'Every head' }).check();
+    await curves.chip('attn-1l').click();
+    await curves.chip('head L0H0').click();
+    await curves.chart.focus();
+    await page.keyboard.press('ArrowRight');
+    const { violations } = await new AxeBuilder({ page }).include('training-curves').analyze();
+    expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+  });
+}
 
 test('no model is asked for', async ({ page }) => {
   const asked: string[] = [];

@@ -39,8 +39,10 @@ export function legend(
           ${chip({ name: model, label: model, keys, color }, hidden, act)}
           ${
             seeds.length > 1
-              ? html`<span class="training-seeds">seeds</span
-                  >${own.map((one) => chip(one, hidden, act))}`
+              ? html`
+                  <span class="training-seeds">seeds</span>
+                  ${own.map((one) => chip(one, hidden, act))}
+                `
               : nothing
           }
         </li>`;

@@ -51,7 +51,7 @@ export function trainingView(
         <label class="switch" ?hidden=${description.heads.length === 0}>
           <input
             type="checkbox"
-            .checked=${shown.everyHead}
+            ?checked=${shown.everyHead}
             @change=${(event: Event) => act?.everyHead((event.target as HTMLInputElement).checked)}
           />Every head
         </label>

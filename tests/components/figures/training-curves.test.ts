@@ -189,7 +189,7 @@ describe('the static twin', () => {
     expect(html.match(/<g class="line-curve"/g)).toHaveLength(15);
     expect(html.match(/<tr>/g)).toHaveLength(13);
     expect(html).toContain('class="training-chip"');
-    expect(html).not.toMatch(/<line-chart|aria-pressed|undefined|NaN|<!--/);
+    expect(html).not.toMatch(/<line-chart|aria-pressed|checked|undefined|NaN|<!--/);
     expect(css).toMatch(/^\.training-twin \{/);
   });
 });
