@@ -7,7 +7,7 @@ import { ModelError } from '../../models/runtime/types.ts';
 import { report, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
 import { attribute, isJsx, stringAttribute, stringsAttribute, type Jsx } from './jsx.ts';
-import { buildSession, modelIds } from './runs.ts';
+import { buildSession, modelIds, modelsHere } from './runs.ts';
 
 /** Components that an article may use without importing them, and the folder of each. */
 export interface Components {
@@ -78,7 +78,7 @@ function checkModels(figure: Jsx, pass: Pass): void {
     if (ids.includes(model)) continue;
     const what = `unknown model “${model}”`;
     const why = 'public/models has no such model, so the figure could not draw it';
-    const advice = `${didYouMean(model, ids)}Models here: ${ids.join(', ') || 'none'}`;
+    const advice = modelsHere(model, ids);
     report(pass, attribute(figure, 'models') ?? figure, 'model-unknown', what, why, advice);
   }
 }
@@ -90,7 +90,7 @@ async function checkLab(lab: Jsx, pass: Pass): Promise<void> {
   const ids = modelIds();
   if (model === undefined || !ids.includes(model)) {
     const what = model === undefined ? 'this lab names no model' : `unknown model “${model}”`;
-    const advice = `${didYouMean(model ?? '', ids)}Models here: ${ids.join(', ') || 'none'}`;
+    const advice = modelsHere(model ?? '', ids);
     const why = 'public/models has no such model, so the lab’s figures could not run';
     report(pass, at, 'model-unknown', what, why, advice);
     return;

@@ -5,6 +5,7 @@
 import { readdirSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { didYouMean } from './errors.ts';
 import type { Run, RunRequest, Session } from '../../models/runtime/types.ts';
 
 /** The folder of shipped models. The build always runs in the project's root. */
@@ -17,6 +18,11 @@ export function modelIds(): string[] {
   const folder = modelsFolder();
   if (!existsSync(folder)) return [];
   return readdirSync(folder).filter((id) => existsSync(path.join(folder, id, 'manifest.json')));
+}
+
+/** "Did you mean “attn-2l”? Models here: attn-1l, attn-2l", to advise who named a model that is not here. */
+export function modelsHere(model: string, ids: readonly string[]): string {
+  return `${didYouMean(model, ids)}Models here: ${ids.join(', ') || 'none'}`;
 }
 
 /** One session for a model, shared by everything that this process builds. */

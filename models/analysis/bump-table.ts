@@ -1,5 +1,5 @@
 /** The induction bump as a table in Markdown: for the command line, and for the README that quotes it. */
-import { TOKEN_CLASSES } from './bump.ts';
+import { TOKEN_CLASSES } from '../runtime/names.ts';
 import type { BumpRow } from './bump.ts';
 
 const HEAD = [

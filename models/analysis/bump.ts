@@ -3,13 +3,15 @@
  * stretch of training in which prefix matching appears, and what else changes in it. Read off
  * training records; the same window is put to a model without induction heads for comparison.
  */
+import { TOKEN_CLASSES } from '../runtime/names.ts';
+import type { TokenClass } from '../runtime/names.ts';
 import type { RecordedCheckpoint, TrainingRecord } from '../runtime/record.ts';
 
 type Checkpoints = Pick<TrainingRecord, 'checkpoints'>;
 
-/** Classes of tokens to predict, defined in the record as `loss_by_class`. */
-export const TOKEN_CLASSES = ['continued', 'otherwise', 'corpus', 'unseen'] as const;
-export type TokenClass = (typeof TOKEN_CLASSES)[number];
+/** Shares of its final value between which a score climbs. */
+export const LOW = 0.1;
+export const HIGH = 0.7;
 
 /** A stretch of training between two checkpoints. */
 export interface Window {
@@ -80,17 +82,17 @@ export function bestPrefixMatching({ heads }: Pick<RecordedCheckpoint, 'heads'>)
 }
 
 /**
- * Where the best head's prefix-matching score rises from under `low` to over `high` of its final
+ * Where the best head's prefix-matching score rises from under `LOW` to over `HIGH` of its final
  * value: from the last checkpoint under the one to the first after it that is over the other.
  *
  * @returns null when there is no such rise
  * @example bumpWindow(record) // { from: { step: 800, … }, to: { step: 1700, … } }
  */
-export function bumpWindow({ checkpoints }: Checkpoints, low = 0.1, high = 0.7): Window | null {
+export function bumpWindow({ checkpoints }: Checkpoints): Window | null {
   const scores = checkpoints.map(bestPrefixMatching);
   const final = scores.at(-1)!;
-  const to = scores.findIndex((score) => score > high * final);
-  const from = scores.slice(0, to).findLastIndex((score) => score < low * final);
+  const to = scores.findIndex((score) => score > HIGH * final);
+  const from = scores.slice(0, to).findLastIndex((score) => score < LOW * final);
   if (from < 0) return null;
   const end = (index: number): Window['from'] => {
     const { step, tokens } = checkpoints[index]!;
@@ -123,12 +125,9 @@ export function acrossWindow({ checkpoints }: Checkpoints, window: Window): Acro
     prefixMatching: ends.map(bestPrefixMatching) as [number, number, number],
     icl,
     iclShare: (icl[1] - icl[0]) / (icl[2] - iclScore(first)),
-    lossDrop: {
-      continued: drop('continued'),
-      otherwise: drop('otherwise'),
-      corpus: drop('corpus'),
-      unseen: drop('unseen'),
-    },
+    lossDrop: Object.fromEntries(
+      TOKEN_CLASSES.map((name) => [name, drop(name)]),
+    ) as AcrossWindow['lossDrop'],
   };
 }
 

@@ -3,6 +3,7 @@
  * Written by `models/training`.
  */
 import { z } from 'zod';
+import { parseJson } from './parse.ts';
 import { ModelError } from './types.ts';
 
 const count = z.int().min(0);
@@ -106,21 +107,9 @@ export type StoredFile = z.infer<typeof storedFile>;
  * format: …
  */
 export function parseManifest(text: string, id: string): Manifest {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch (error) {
-    throw corrupt(id, `is not JSON (${error instanceof Error ? error.message : 'unreadable'})`);
-  }
-  const parsed = schema.safeParse(raw);
-  if (!parsed.success) {
-    const { issues } = parsed.error;
-    const shown = issues.slice(0, 4).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    const more = issues.length > shown.length ? `; and ${issues.length - shown.length} more` : '';
-    throw corrupt(id, `is invalid: ${shown.join('; ')}${more}`);
-  }
-  if (parsed.data.id !== id) throw corrupt(id, `describes another model, ${parsed.data.id}`);
-  return parsed.data;
+  const manifest = parseJson(text, schema, (what) => corrupt(id, what));
+  if (manifest.id !== id) throw corrupt(id, `describes another model, ${manifest.id}`);
+  return manifest;
 }
 
 function corrupt(id: string, what: string): ModelError {

@@ -95,3 +95,7 @@ function editDistance(from: string, to: string): number {
   }
   return row[to.length]!;
 }
+
+/** Classes of tokens to predict, defined in training records as `loss_by_class`. */
+export const TOKEN_CLASSES = ['continued', 'otherwise', 'corpus', 'unseen'] as const;
+export type TokenClass = (typeof TOKEN_CLASSES)[number];

@@ -3,6 +3,8 @@
  * `models/training`; `definitions` says what each number is.
  */
 import { z } from 'zod';
+import { TOKEN_CLASSES, headName } from './names.ts';
+import { parseJson } from './parse.ts';
 import { ModelError } from './types.ts';
 
 const count = z.int().min(0);
@@ -24,9 +26,7 @@ const head = z.object({
 /** A layer and one of its heads. */
 const headPlace = z.tuple([count, count]);
 
-/** Classes of tokens to predict. */
-const byClass = <Value extends z.ZodType>(value: Value) =>
-  z.object({ continued: value, otherwise: value, corpus: value, unseen: value });
+const byClass = <Value extends z.ZodType>(value: Value) => z.record(z.enum(TOKEN_CLASSES), value);
 
 const checkpoint = z.object({
   step: count,
@@ -86,27 +86,14 @@ export type RecordedHead = RecordedCheckpoint['heads'][number];
  * // attn-2l/training.json is invalid: format: …
  */
 export function parseRecord(text: string, file: string, model: string): TrainingRecord {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch (error) {
-    throw corrupt(file, `is not JSON (${error instanceof Error ? error.message : 'unreadable'})`);
-  }
-  const parsed = schema.safeParse(raw);
-  if (!parsed.success) {
-    const { issues } = parsed.error;
-    const shown = issues.slice(0, 4).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    const more = issues.length > shown.length ? `; and ${issues.length - shown.length} more` : '';
-    throw corrupt(file, `is invalid: ${shown.join('; ')}${more}`);
-  }
-  if (parsed.data.model !== model) {
-    throw corrupt(file, `is the record of another model, ${parsed.data.model}`);
-  }
-  return parsed.data;
+  const record = parseJson(text, schema, (what) => corrupt(file, what));
+  if (record.model !== model)
+    throw corrupt(file, `is the record of another model, ${record.model}`);
+  return record;
 }
 
 function headNames(entry: { heads: readonly { layer: number; head: number }[] } | undefined) {
-  return (entry?.heads ?? []).map(({ layer, head: index }) => `${layer}.${index}`).join(' ');
+  return (entry?.heads ?? []).map(({ layer, head: index }) => headName(layer, index)).join(' ');
 }
 
 function corrupt(file: string, what: string): ModelError {

@@ -1,7 +1,6 @@
 /** The training records of models on disk, at build. */
 import { readRecords } from '../../../models/runtime/node.ts';
-import { didYouMean } from '../../press/errors.ts';
-import { modelIds, modelsFolder } from '../../press/runs.ts';
+import { modelIds, modelsFolder, modelsHere } from '../../press/runs.ts';
 import { readRun } from './runs.ts';
 import type { TrainingData } from './runs.ts';
 import { summaryOf } from './summary.ts';
@@ -20,15 +19,16 @@ export async function buildTrainingData(
   root = modelsFolder(),
   known: readonly string[] = modelIds(),
 ): Promise<TrainingData> {
-  const here = `Models here: ${known.join(', ') || 'none'}.`;
   if (!Array.isArray(models) || models.length === 0) {
     const wanted = `Write models={['${known[0] ?? 'attn-2l'}']}.`;
-    throw new Error(`model-unknown: <TrainingCurves> names no model. ${wanted} ${here}`);
+    throw new Error(
+      `model-unknown: <TrainingCurves> names no model. ${wanted} ${modelsHere('', known)}.`,
+    );
   }
   for (const model of models as readonly string[]) {
     if (known.includes(model)) continue;
     const what = `<TrainingCurves> draws “${model}”, which is not in public/models.`;
-    throw new Error(`model-unknown: ${what} ${didYouMean(model, known)}${here}`);
+    throw new Error(`model-unknown: ${what} ${modelsHere(model, known)}.`);
   }
   const records = (
     await Promise.all((models as readonly string[]).map((model) => readRecords(model, root)))

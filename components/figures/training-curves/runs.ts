@@ -69,8 +69,10 @@ export function runKey({ model, seed }: Pick<TrainingRun, 'model' | 'seed'>): st
 }
 
 /** The runs of each model together, models in the order of their first run. */
-export function byModel(runs: readonly TrainingRun[]): [model: string, runs: TrainingRun[]][] {
-  const models = new Map<string, TrainingRun[]>();
+export function byModel<Run extends { readonly model: string }>(
+  runs: readonly Run[],
+): [model: string, runs: Run[]][] {
+  const models = new Map<string, Run[]>();
   for (const run of runs) models.set(run.model, [...(models.get(run.model) ?? []), run]);
   return [...models];
 }

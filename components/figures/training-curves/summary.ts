@@ -1,12 +1,15 @@
 /** The story of the curves in sentences, computed from the records: where each model ends, and when induction heads form. Pure. */
-import { acrossWindow, bestPrefixMatching, bumpWindow } from '../../../models/analysis/bump.ts';
+import {
+  HIGH,
+  LOW,
+  acrossWindow,
+  bestPrefixMatching,
+  bumpWindow,
+} from '../../../models/analysis/bump.ts';
 import type { Window } from '../../../models/analysis/bump.ts';
 import type { TrainingRecord } from '../../../models/runtime/record.ts';
+import { byModel } from './runs.ts';
 import { formatTokens, formatValue } from './words.ts';
-
-/** A score climbs between these shares of where it ends. */
-const LOW = 0.1;
-const HIGH = 0.7;
 
 interface Climb {
   readonly record: TrainingRecord;
@@ -15,7 +18,7 @@ interface Climb {
 
 export function summaryOf(records: readonly TrainingRecord[]): string {
   const climbs = records.flatMap((record) => {
-    const window = bumpWindow(record, LOW, HIGH);
+    const window = bumpWindow(record);
     return window ? [{ record, window }] : [];
   });
   return [endings(records), climbing(climbs, records), meanwhile(climbs), others(climbs, records)]
@@ -82,10 +85,6 @@ function others(climbs: readonly Climb[], records: readonly TrainingRecord[]): s
   ]
     .filter(Boolean)
     .join(' ');
-}
-
-function byModel(records: readonly TrainingRecord[]): [string, TrainingRecord[]][] {
-  return [...Map.groupBy(records, ({ model }) => model)];
 }
 
 function last({ checkpoints }: TrainingRecord) {
