@@ -127,7 +127,7 @@ export function readFrontmatter(pass: Pass): void {
           line + 1,
           col,
           `unknown field “${name}”`,
-          `${didYouMean(key, fields)}The fields are listed in docs/authoring.md`,
+          `${didYouMean(key, fields)}The authoring guide lists the fields`,
         );
     }
   }

@@ -5,6 +5,7 @@ import type { ArticleSource, Pass, PressData } from './article.ts';
 import { resolveMentions } from './citations.ts';
 import { checkComponents, findComponents } from './components.ts';
 import { sortFindings, type Finding } from './errors.ts';
+import { showExamples } from './examples.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { numberArticle } from './labels.ts';
 import { checkLinks } from './links.ts';
@@ -30,6 +31,7 @@ export async function runPass(
   const components = findComponents(source.root);
   const words = toString(tree).split(/\s+/).filter(Boolean).length;
   readFrontmatter(pass);
+  showExamples(tree, pass);
   numberArticle(tree, pass, (name) => name === 'Figure' || components.figures.has(name));
   await checkComponents(tree, pass, components);
   checkLinks(tree, pass);
