@@ -2,7 +2,6 @@
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import type { ArticleSource, Pass, PressData } from './article.ts';
-import { resolveMentions } from './citations.ts';
 import { checkComponents, findComponents } from './components.ts';
 import { sortFindings, type Finding } from './errors.ts';
 import { showExamples } from './examples.ts';
@@ -11,6 +10,7 @@ import { numberArticle } from './labels.ts';
 import { checkLinks } from './links.ts';
 import { renderMath } from './math.ts';
 import { printMeasurements } from './measurements.ts';
+import { resolveMentions } from './resolve.ts';
 
 /**
  * Checks and completes an article's tree in place: numbers, formulas, citations and measurements become elements.
