@@ -192,7 +192,7 @@ export function readFrontmatter(pass: Pass): void {
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) {
         const path = [...issue.path, key];
-        const advice = `${didYouMean(key, fieldsAt(issue.path))}The fields are listed in docs/authoring.md`;
+        const advice = `${didYouMean(key, fieldsAt(issue.path))}The authoring guide lists the fields`;
         fault(pass.field(path), `unknown field “${path.map(String).join('.')}”`, advice);
       }
     } else fault(pass.field(issue.path), `${name}: ${issue.message}`, adviceFor(issue));

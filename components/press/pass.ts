@@ -4,6 +4,7 @@ import { toString } from 'mdast-util-to-string';
 import type { ArticleSource, Pass, PressData } from './article.ts';
 import { checkComponents, findComponents } from './components.ts';
 import { sortFindings, type Finding } from './errors.ts';
+import { showExamples } from './examples.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { numberArticle } from './labels.ts';
 import { checkLinks } from './links.ts';
@@ -32,6 +33,7 @@ export async function runPass(
   const components = findComponents(source.root);
   const words = toString(tree).split(/\s+/).filter(Boolean).length;
   readFrontmatter(pass);
+  showExamples(tree, pass);
   numberArticle(tree, pass, (name) => name === 'Figure' || components.figures.has(name));
   await checkComponents(tree, pass, components);
   checkLinks(tree, pass);
