@@ -5,11 +5,13 @@ import type { ArticleSource, Pass, PressData } from './article.ts';
 import { checkComponents, findComponents } from './components.ts';
 import { sortFindings, type Finding } from './errors.ts';
 import { showExamples } from './examples.ts';
+import { importFiles } from './files.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { numberArticle } from './labels.ts';
 import { checkLinks } from './links.ts';
 import { renderMath } from './math.ts';
 import { printMeasurements } from './measurements.ts';
+import { elementsOfPictures } from './pictures.ts';
 import { resolveMentions } from './resolve.ts';
 import type { SeriesPlace } from './series.ts';
 
@@ -37,6 +39,8 @@ export async function runPass(
   numberArticle(tree, pass, (name) => name === 'Figure' || components.figures.has(name));
   await checkComponents(tree, pass, components);
   checkLinks(tree, pass);
+  elementsOfPictures(tree, pass);
+  await importFiles(tree, pass);
   resolveMentions(tree, pass);
   renderMath(tree, pass);
   await printMeasurements(tree, pass);
