@@ -1,22 +1,17 @@
 /** Every rule over every article in one pass, without building the site. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import remarkGfm from 'remark-gfm';
-import remarkMdx from 'remark-mdx';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { VFileMessage } from 'vfile-message';
 import type { ArticleSource } from './article.ts';
 import { sortFindings, type Finding } from './errors.ts';
+import { parseArticle } from './parser.ts';
 import { runPass } from './pass.ts';
-import { articleSource, pressSyntax } from './remark.ts';
-
-const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm).use(pressSyntax);
+import { articleSource } from './remark.ts';
 
 /** Findings of one article; an MDX syntax error is a finding too, and then the only one. */
 export async function checkArticle(source: ArticleSource): Promise<Finding[]> {
   try {
-    const { findings } = await runPass(parser.parse(withoutFrontmatter(source.text)), source);
+    const { findings } = await runPass(parseArticle(source.text), source);
     return findings;
   } catch (error) {
     if (!(error instanceof VFileMessage)) throw error;
@@ -57,11 +52,4 @@ export function articleFiles(root: string): string[] {
     .sort()
     .map((slug) => path.join(folder, slug, 'index.mdx'))
     .filter((file) => existsSync(file));
-}
-
-/** Blanks the front matter, so that lines and columns stay those of the file. */
-function withoutFrontmatter(text: string): string {
-  return text.replace(/^---\r?\n[\s\S]*?\r?\n---[^\S\n]*(?=\r?\n|$)/, (block) =>
-    block.replace(/[^\r\n]/g, ' '),
-  );
 }
