@@ -4,7 +4,7 @@ import type { Nodes, Parent, Root } from 'mdast';
 import katex from 'katex';
 import { visit } from 'unist-util-visit';
 import { element, htmlChildren, report, type Pass } from './article.ts';
-import { typeset } from './tex.ts';
+import { typeset } from './typeset.ts';
 
 /** Replaces every formula by its rendering; reports TeX that KaTeX refuses at its line and column. */
 export function renderMath(tree: Root, pass: Pass): void {

@@ -12,6 +12,7 @@ import { renderMath } from './math.ts';
 import { printMeasurements } from './measurements.ts';
 import { numberArticle } from './outline.ts';
 import { resolveMentions } from './resolve.ts';
+import type { SeriesPlace } from './series.ts';
 
 /**
  * Checks and completes an article's tree in place: numbers, formulas, citations and measurements become elements.
@@ -20,12 +21,13 @@ import { resolveMentions } from './resolve.ts';
 export async function runPass(
   tree: Root,
   source: ArticleSource,
-): Promise<{ findings: Finding[]; data: PressData }> {
+): Promise<{ findings: Finding[]; data: PressData; series: SeriesPlace | null }> {
   const pass: Pass = {
     ...source,
     findings: [],
     labels: [],
     frontmatter: null,
+    field: () => ({ file: source.file, line: 1, column: 1 }),
     references: [],
     math: false,
   };
@@ -41,5 +43,10 @@ export async function runPass(
   renderMath(tree, pass);
   await printMeasurements(tree, pass);
   const { labels, references, math } = pass;
-  return { findings: sortFindings(pass.findings), data: { labels, references, math, words } };
+  const series = pass.frontmatter?.series;
+  return {
+    findings: sortFindings(pass.findings),
+    data: { labels, references, math, words },
+    series: series ? { ...series, at: pass.field(['series', 'order']) } : null,
+  };
 }
