@@ -2,7 +2,7 @@ import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import site from './content/site.ts';
-import { press, recmaLazyLabs, remarkPress } from './components/press/integration.ts';
+import { frameCode, press, recmaLazyLabs, remarkPress } from './components/press/integration.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
 
@@ -30,7 +30,11 @@ export default defineConfig({
       remarkRehype: { footnoteLabel: 'Notes', footnoteLabelProperties: { className: ['notes'] } },
       smartypants: false,
     }),
-    shikiConfig: { themes: { light: 'github-light', dark: 'github-dark' }, defaultColor: false },
+    shikiConfig: {
+      themes: { light: 'github-light', dark: 'github-dark' },
+      defaultColor: false,
+      transformers: [frameCode()],
+    },
   },
   vite: {
     worker: { format: 'es' },

@@ -1,10 +1,14 @@
 /** What an article's page does beyond its HTML; everything here is a convenience, the page reads without it. */
 import { citationCards } from './citation-card.ts';
+import { offerCode } from './code.ts';
 
 citationCards(document);
 followContents(document.querySelector('.contents-beside'));
 document.querySelectorAll<HTMLButtonElement>('[data-copy]').forEach(offerCopy);
-scrollableByKeyboard(document.querySelectorAll<HTMLElement>('.equation-scroll'));
+offerCode(document.querySelectorAll('.code'));
+scrollableByKeyboard(document.querySelectorAll('.equation-scroll'), 'Formula, scrolls sideways');
+scrollableByKeyboard(document.querySelectorAll('.table-scroll'), 'Table, scrolls sideways');
+scrollableByKeyboard(document.querySelectorAll('.code > pre'), 'Code, scrolls sideways');
 
 /** Marks the section that the reader is in: the last heading above the upper third of the window. */
 function followContents(contents: Element | null): void {
@@ -53,15 +57,15 @@ function offerCopy(button: HTMLButtonElement): void {
   });
 }
 
-/** A formula wider than its box can be scrolled with the arrow keys; others stay out of the tab order. */
-function scrollableByKeyboard(boxes: Iterable<HTMLElement>): void {
+/** What is wider than its box can be scrolled with the arrow keys; the rest stays out of the tab order. */
+function scrollableByKeyboard(boxes: Iterable<HTMLElement>, label: string): void {
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       if (!(target instanceof HTMLElement)) continue;
       if (target.scrollWidth > target.clientWidth) {
         target.tabIndex = 0;
         target.role = 'group';
-        target.ariaLabel = 'Formula, scrolls sideways';
+        target.ariaLabel = label;
       } else {
         target.removeAttribute('tabindex');
         target.removeAttribute('role');

@@ -18,6 +18,12 @@ export interface Components {
   readonly doors: ReadonlyMap<string, string>;
 }
 
+/** What the compiler and the press provide themselves. */
+const BUILT_IN = ['Appendix', 'Figure', 'Fragment', 'Lab', 'Measure'];
+
+/** Elements with a slot for their caption, or for the source of a quotation. */
+const CAPTIONED = ['Figure', 'Table', 'Picture', 'Video', 'Quote'];
+
 /** What is in the house: a figure is usable as soon as its door exists. The page's registry follows the same rule. */
 export function findComponents(root: string): Components {
   const house = path.join(root, 'components');
@@ -37,7 +43,25 @@ export function findComponents(root: string): Components {
   const elements = add(path.join(house, 'article', 'elements'), any);
   add(path.join(house, 'article'), (file) => file === 'Figure.astro');
   add(path.join(house, 'lab'), (file) => file === 'Lab.astro');
-  return { figures, others: new Set([...elements, 'Figure', 'Lab', 'Measure']), doors };
+  return { figures, others: new Set([...elements, ...BUILT_IN]), doors };
+}
+
+/** What is numbered: figures of every kind, and tables. */
+export function numberedKind(
+  name: string,
+  { figures }: Components,
+): 'figure' | 'table' | undefined {
+  if (name === 'Table') return 'table';
+  return name === 'Figure' || figures.has(name) ? 'figure' : undefined;
+}
+
+/** Where a component takes its caption: a live figure's door between its tags, the others in a slot. */
+export function captionPlace(
+  name: string,
+  { figures }: Components,
+): 'slot' | 'children' | undefined {
+  if (figures.has(name)) return 'children';
+  return CAPTIONED.includes(name) ? 'slot' : undefined;
 }
 
 export async function checkComponents(

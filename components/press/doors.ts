@@ -8,7 +8,8 @@ import { didYouMean } from './errors.ts';
 import { attribute, stringAttribute, type Jsx } from './jsx.ts';
 
 export interface Door {
-  readonly attributes: ReadonlyMap<string, AttributeRule>;
+  /** Null when the door describes none. */
+  readonly attributes: ReadonlyMap<string, AttributeRule> | null;
   /** True when the door asks for the lab around it. */
   readonly needsLab: boolean;
 }
@@ -24,7 +25,9 @@ const EVERYWHERE = ['slot', 'key'];
 
 export function readDoor(file: string): Door {
   const source = readFileSync(file, 'utf8');
-  const props = /\ninterface Props \{\n([\s\S]*?)\n\}/.exec(source)?.[1] ?? '';
+  const props = /\ninterface Props \{\n([\s\S]*?)\n\}/.exec(source)?.[1];
+  const needsLab = /\bcurrentLab\(/.test(source);
+  if (props === undefined) return { attributes: null, needsLab };
   const attributes = new Map<string, AttributeRule>();
   for (const [, name = '', optional, type = ''] of props.matchAll(/^ {2}(\w+)(\?)?: ([^;]+);/gm)) {
     const members = type.split('|').map((member) => member.trim());
@@ -32,16 +35,17 @@ export function readDoor(file: string): Door {
     const values = texts.length === members.length ? texts : null;
     attributes.set(name, { required: optional === undefined, values });
   }
-  return { attributes, needsLab: /\bcurrentLab\(/.test(source) };
+  return { attributes, needsLab };
 }
 
 /** `attribute-invalid`: unknown, missing, or with a value that the element does not know. */
-export function checkAttributes(node: Jsx, door: Door, pass: Pass): void {
-  const known = [...door.attributes.keys()];
+export function checkAttributes(node: Jsx, { attributes }: Door, pass: Pass): void {
+  if (!attributes) return;
+  const known = [...attributes.keys()];
   const spreads = node.attributes.some(({ type }) => type === 'mdxJsxExpressionAttribute');
   for (const one of node.attributes) {
     if (one.type !== 'mdxJsxAttribute' || EVERYWHERE.includes(one.name)) continue;
-    const rule = door.attributes.get(one.name);
+    const rule = attributes.get(one.name);
     const value = stringAttribute(node, one.name);
     if (!rule) {
       const what = `<${node.name}> has no attribute “${one.name}”`;
@@ -53,7 +57,7 @@ export function checkAttributes(node: Jsx, door: Door, pass: Pass): void {
       report(pass, one, 'attribute-invalid', what, 'It would be ignored', advice);
     }
   }
-  for (const [name, { required }] of door.attributes) {
+  for (const [name, { required }] of attributes) {
     if (!required || spreads || attribute(node, name)) continue;
     const what = `<${node.name}> lacks its “${name}”`;
     const why = 'The element needs it';

@@ -7,6 +7,7 @@ import type { Plugin } from 'vite';
 import { checkArticles } from './check.ts';
 import { AuthorError } from './errors.ts';
 
+export { frameCode } from './code.ts';
 export { recmaLazyLabs } from './lazy-labs.ts';
 export { remarkPress } from './remark.ts';
 

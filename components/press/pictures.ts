@@ -7,7 +7,8 @@ import type { Pass } from './article.ts';
 import { attribute, isJsx, setAttribute, stringAttribute, type Jsx } from './jsx.ts';
 
 /** True for the address of a file beside the article. */
-export const isBeside = (url: string): boolean => url !== '' && !/^[a-z][a-z\d+.-]*:|^\//i.test(url);
+export const isBeside = (url: string): boolean =>
+  url !== '' && !/^[a-z][a-z\d+.-]*:|^\//i.test(url);
 
 /** `![…](chart.png)`, `![…][chart]` and `<img src="chart.png" alt="…" />` become `<Picture>`. */
 export function elementsOfPictures(tree: Root, pass: Pass): void {
@@ -34,18 +35,24 @@ export function elementsOfPictures(tree: Root, pass: Pass): void {
     if (parent?.type === 'paragraph' && parent.children.length === 1) {
       picture.type = 'mdxJsxFlowElement';
       grand.children.splice(grand.children.indexOf(parent as never), 1, picture as never);
-      walk(picture as Nodes, around.slice(0, -1));
+      walk(picture, around.slice(0, -1));
     } else {
       const holder = parent ?? grand;
       holder.children.splice(holder.children.indexOf(node as never), 1, picture as never);
-      walk(picture as Nodes, around);
+      walk(picture, around);
     }
   };
   walk(tree, []);
 }
 
 function pictureOf({ url, alt, title, position }: Image): Jsx {
-  const node = { type: 'mdxJsxTextElement', name: 'Picture', attributes: [], children: [], position };
+  const node = {
+    type: 'mdxJsxTextElement',
+    name: 'Picture',
+    attributes: [],
+    children: [],
+    position,
+  };
   setAttribute(node as unknown as Jsx, 'src', url);
   setAttribute(node as unknown as Jsx, 'alt', alt ?? '');
   if (title) setAttribute(node as unknown as Jsx, 'caption', title);
