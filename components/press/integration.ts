@@ -1,17 +1,19 @@
 /** The press as an Astro integration: checks before a build, and what `npm run dev` must watch. */
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
 import { checkArticles } from './check.ts';
 import { AuthorError } from './errors.ts';
+import { formatHeaders, headerRules } from './headers.ts';
 
 export { recmaLazyLabs } from './lazy-labs.ts';
 export { remarkPress } from './remark.ts';
 
 export function press(): AstroIntegration {
   let building = false;
+  let base = '/';
   return {
     name: 'press',
     hooks: {
@@ -21,12 +23,16 @@ export function press(): AstroIntegration {
       },
       // Before anything is written, so that a fault publishes nothing half-made.
       'astro:config:done': async ({ config }) => {
+        base = config.base;
         if (!building) return;
         const { findings } = await checkArticles(path.resolve(fileURLToPath(config.root)));
         if (findings.length === 0) return;
         const error = new AuthorError(findings);
         error.stack = error.message;
         throw error;
+      },
+      'astro:build:done': ({ dir }) => {
+        writeFileSync(new URL('_headers', dir), formatHeaders(headerRules(base)));
       },
     },
   };
