@@ -7,13 +7,13 @@ import type { Plugin } from 'vite';
 import { checkArticles } from './check.ts';
 import { AuthorError } from './errors.ts';
 import { formatHeaders, headerRules } from './headers.ts';
+import type { Site } from './site.ts';
 
 export { recmaLazyLabs } from './lazy-labs.ts';
 export { remarkPress } from './remark.ts';
 
-export function press(): AstroIntegration {
+export function press(site: Site): AstroIntegration {
   let building = false;
-  let base = '/';
   return {
     name: 'press',
     hooks: {
@@ -23,7 +23,6 @@ export function press(): AstroIntegration {
       },
       // Before anything is written, so that a fault publishes nothing half-made.
       'astro:config:done': async ({ config }) => {
-        base = config.base;
         if (!building) return;
         const { findings } = await checkArticles(path.resolve(fileURLToPath(config.root)));
         if (findings.length === 0) return;
@@ -32,7 +31,10 @@ export function press(): AstroIntegration {
         throw error;
       },
       'astro:build:done': ({ dir }) => {
-        writeFileSync(new URL('_headers', dir), formatHeaders(headerRules(base)));
+        writeFileSync(
+          new URL('_headers', dir),
+          formatHeaders(headerRules(site.base, site.modelsUrl)),
+        );
       },
     },
   };
