@@ -10,6 +10,7 @@ import { numberArticle } from './labels.ts';
 import { checkLinks } from './links.ts';
 import { renderMath } from './math.ts';
 import { printMeasurements } from './measurements.ts';
+import { alignTables } from './tables.ts';
 import { resolveMentions } from './resolve.ts';
 import type { SeriesPlace } from './series.ts';
 
@@ -39,6 +40,7 @@ export async function runPass(
   checkLinks(tree, pass);
   resolveMentions(tree, pass);
   renderMath(tree, pass);
+  alignTables(tree);
   await printMeasurements(tree, pass);
   const { labels, references, math } = pass;
   const series = pass.frontmatter?.series;
