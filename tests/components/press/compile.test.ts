@@ -28,7 +28,7 @@ describe('the compiled text', () => {
     expect(page).toContain('class="equation-number">(1)<');
   });
   it('aligns columns by style', async () => {
-    const page = await html('\n| a | b | c |\n| - | -: | :-: |\n| 1 | 2 | 3 |\n');
+    const page = await htmlOf('\n| a | b | c |\n| - | -: | :-: |\n| 1 | 2 | 3 |\n');
     expect(page).toContain('<td style="text-align:end">2</td>');
     expect(page).toContain('<th style="text-align:center">c</th>');
     expect(page).not.toContain('align=');
