@@ -9,6 +9,7 @@ import tseslint from 'typescript-eslint';
 const places = [
   ['tests', 'tests/**'],
   ['page', 'content/pages/**'],
+  ['site', 'content/site.ts'],
   ['content', 'content/**'],
   ['door', 'components/{figures,lab}/**/*.astro'],
   ['door', 'components/{figures,lab}/**/{build-*,twin}.ts'],
@@ -33,6 +34,7 @@ const mayImport = {
   page: [
     'page',
     'content',
+    'site',
     'door',
     'figure',
     'article',
@@ -42,10 +44,12 @@ const mayImport = {
     'analysis',
     ...core,
   ],
-  content: ['content', 'door', 'article', 'press', 'analysis', ...core],
-  door: ['door', 'article', 'press', 'figure', 'lab', 'parts', 'analysis', 'node', ...core],
-  article: ['article', 'press', 'parts', 'door', 'analysis', ...core],
-  press: ['press', 'article', 'analysis', 'node', ...core],
+  content: ['content', 'site', 'door', 'article', 'press', 'analysis', ...core],
+  // The settings of the site are read where pages are made, and nowhere else.
+  site: ['press'],
+  door: ['door', 'article', 'press', 'site', 'figure', 'lab', 'parts', 'analysis', 'node', ...core],
+  article: ['article', 'press', 'site', 'parts', 'door', 'analysis', ...core],
+  press: ['press', 'site', 'article', 'analysis', 'node', ...core],
   figure: ['figure', 'lab', 'parts', 'analysis', ...core],
   lab: ['lab', 'parts', 'analysis', 'session', ...core],
   parts: ['parts'],
@@ -60,6 +64,7 @@ const mayImport = {
     'tests',
     'page',
     'content',
+    'site',
     'door',
     'article',
     'press',
@@ -170,7 +175,7 @@ const typeChecked = {
 
 export default defineConfig(
   globalIgnores([
-    'dist/',
+    'dist*/',
     '.astro/',
     'public/',
     'test-results/',

@@ -41,6 +41,8 @@ export interface Pass extends ArticleSource {
   readonly findings: Finding[];
   readonly labels: Label[];
   frontmatter: Frontmatter | null;
+  /** Where a field of the front matter stands: `field(['authors', 0, 'orcid'])`. */
+  field: (path: readonly PropertyKey[]) => Place;
   references: readonly Reference[];
   math: boolean;
 }
@@ -82,6 +84,18 @@ export function element<T extends RootContent | PhrasingContent = PhrasingConten
     children: [],
     position: from?.position,
   };
+  return node as unknown as T;
+}
+
+/** The HTML element `tag` around children that the rules still have to see. */
+export function wrapper<T extends RootContent | PhrasingContent = PhrasingContent>(
+  tag: string,
+  properties: Properties,
+  children: readonly (RootContent | PhrasingContent)[],
+  from?: Nodes,
+): T {
+  const data = { hName: tag, hProperties: properties };
+  const node = { type: 'pressElement', data, children: [...children], position: from?.position };
   return node as unknown as T;
 }
 
