@@ -9,11 +9,11 @@ export interface CitationStyle {
   /** What surrounds and divides the works of one citation: `[`, `, `, `]`. */
   readonly frame: { readonly prefix: string; readonly delimiter: string; readonly suffix: string };
   /** HTML of one work's mark inside the frame: `3, p. 7`, `Yin and Steinhardt, 2025, p. 7`. */
-  mark(item: CitationItem): string;
+  readonly mark: (item: CitationItem) => string;
   /** HTML of how a sentence names the authors: `Olsson et al.`. */
-  authors(id: string): string;
+  readonly authors: (id: string) => string;
   /** HTML of every cited work, in the order of the list. */
-  list(): { readonly key: string; readonly html: string }[];
+  readonly list: () => { readonly key: string; readonly html: string }[];
 }
 
 /** A style at work on the cited items, given in the order of their first use. */
@@ -45,7 +45,7 @@ export function openStyle(cited: readonly CslItem[], source: StyleSource): Citat
       if (!item) return '';
       return source.numeric ? escapeHtml(authorsInProse(item)) : make({ id, 'author-only': true });
     },
-    list() {
+    list: () => {
       const bibliography = engine.makeBibliography();
       if (!bibliography) return [];
       const [{ entry_ids }, entries] = bibliography;
