@@ -1,14 +1,17 @@
 /** What an article's page does beyond its HTML; everything here is a convenience, the page reads without it. */
-import { citationCards } from './citation-card.ts';
+import { cards } from './cards.ts';
 import { offerCode } from './code.ts';
+import { revealTargets } from './reveal.ts';
+import { scrollableByKeyboard } from './scrolling.ts';
 
-citationCards(document);
+cards(document);
+revealTargets(document);
 followContents(document.querySelector('.contents-beside'));
 document.querySelectorAll<HTMLButtonElement>('[data-copy]').forEach(offerCopy);
 offerCode(document.querySelectorAll('.code'));
-scrollableByKeyboard(document.querySelectorAll('.equation-scroll'), 'Formula, scrolls sideways');
-scrollableByKeyboard(document.querySelectorAll('.table-scroll'), 'Table, scrolls sideways');
-scrollableByKeyboard(document.querySelectorAll('.code > pre'), 'Code, scrolls sideways');
+scrollableByKeyboard(
+  document.querySelectorAll<HTMLElement>('.equation-scroll, .table-scroll, .code > pre'),
+);
 
 /** Marks the section that the reader is in: the last heading above the upper third of the window. */
 function followContents(contents: Element | null): void {
@@ -55,23 +58,4 @@ function offerCopy(button: HTMLButtonElement): void {
       () => status && (status.textContent = 'The browser did not allow copying.'),
     );
   });
-}
-
-/** What is wider than its box can be scrolled with the arrow keys; the rest stays out of the tab order. */
-function scrollableByKeyboard(boxes: Iterable<HTMLElement>, label: string): void {
-  const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      if (!(target instanceof HTMLElement)) continue;
-      if (target.scrollWidth > target.clientWidth) {
-        target.tabIndex = 0;
-        target.role = 'group';
-        target.ariaLabel = label;
-      } else {
-        target.removeAttribute('tabindex');
-        target.removeAttribute('role');
-        target.removeAttribute('aria-label');
-      }
-    }
-  });
-  for (const box of boxes) observer.observe(box);
 }

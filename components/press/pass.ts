@@ -15,7 +15,7 @@ import { numberArticle } from './outline.ts';
 import { elementsOfPictures } from './pictures.ts';
 import { resolveMentions } from './resolve.ts';
 import type { SeriesPlace } from './series.ts';
-import { boxTables } from './tables.ts';
+import { finishTables } from './tables.ts';
 
 /**
  * Checks and completes an article's tree in place: numbers, formulas, citations and measurements become elements.
@@ -47,7 +47,7 @@ export async function runPass(
   resolveMentions(tree, pass);
   renderMath(tree, pass);
   await printMeasurements(tree, pass);
-  boxTables(tree);
+  finishTables(tree);
   const { labels, references, math } = pass;
   const series = pass.frontmatter?.series;
   return {
