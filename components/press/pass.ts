@@ -13,6 +13,7 @@ import { printMeasurements } from './measurements.ts';
 import { numberArticle } from './outline.ts';
 import { resolveMentions } from './resolve.ts';
 import type { SeriesPlace } from './series.ts';
+import { alignTables } from './tables.ts';
 
 /**
  * Checks and completes an article's tree in place: numbers, formulas, citations and measurements become elements.
@@ -41,6 +42,7 @@ export async function runPass(
   checkLinks(tree, pass);
   resolveMentions(tree, pass);
   renderMath(tree, pass);
+  alignTables(tree);
   await printMeasurements(tree, pass);
   const { labels, references, math } = pass;
   const series = pass.frontmatter?.series;

@@ -27,6 +27,12 @@ describe('the compiled text', () => {
     expect(page).toContain('<a href="#b" class="cross-reference">Section 1.1</a>');
     expect(page).toContain('class="equation-number">(1)<');
   });
+  it('aligns columns by style', async () => {
+    const page = await htmlOf('\n| a | b | c |\n| - | -: | :-: |\n| 1 | 2 | 3 |\n');
+    expect(page).toContain('<td style="text-align:end">2</td>');
+    expect(page).toContain('<th style="text-align:center">c</th>');
+    expect(page).not.toContain('align=');
+  });
   it('prints measurements with what they are', async () => {
     const page = await htmlOf('\nIt is <Measure name="half" />.\n');
     expect(page).toContain(
