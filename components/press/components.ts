@@ -19,7 +19,7 @@ export interface Components {
 }
 
 /** What the compiler and the press provide themselves. */
-const BUILT_IN = ['Appendix', 'Figure', 'Fragment', 'Lab', 'Measure'];
+const BUILT_IN = ['Appendix', 'Definition', 'Figure', 'Fragment', 'Lab', 'Measure', 'Term'];
 
 /** Elements with a slot for their caption, or for the source of a quotation. */
 const CAPTIONED = ['Figure', 'Table', 'Picture', 'Video', 'Quote'];

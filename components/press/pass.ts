@@ -1,9 +1,10 @@
 /** One article through every rule: the build, `npm run dev` and `npm run check` all call `runPass`. */
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import type { ArticleSource, Pass, PressData } from './article.ts';
+import { emptyPass, type ArticleSource, type PressData } from './article.ts';
 import { readCaptions } from './captions.ts';
 import { captionPlace, checkComponents, findComponents, numberedKind } from './components.ts';
+import { resolveTerms } from './definitions.ts';
 import { sortFindings, type Finding } from './errors.ts';
 import { showExamples } from './examples.ts';
 import { importFiles } from './files.ts';
@@ -11,6 +12,7 @@ import { readFrontmatter } from './frontmatter.ts';
 import { checkLinks } from './links.ts';
 import { renderMath } from './math.ts';
 import { printMeasurements } from './measurements.ts';
+import { checkNotes } from './notes.ts';
 import { numberArticle } from './outline.ts';
 import { elementsOfPictures } from './pictures.ts';
 import { resolveMentions } from './resolve.ts';
@@ -25,15 +27,7 @@ export async function runPass(
   tree: Root,
   source: ArticleSource,
 ): Promise<{ findings: Finding[]; data: PressData; series: SeriesPlace | null }> {
-  const pass: Pass = {
-    ...source,
-    findings: [],
-    labels: [],
-    frontmatter: null,
-    field: () => ({ file: source.file, line: 1, column: 1 }),
-    references: [],
-    math: false,
-  };
+  const pass = emptyPass(source);
   const components = findComponents(source.root);
   const words = toString(tree).split(/\s+/).filter(Boolean).length;
   readFrontmatter(pass);
@@ -44,10 +38,13 @@ export async function runPass(
   checkLinks(tree, pass);
   elementsOfPictures(tree, pass);
   await importFiles(tree, pass);
+  checkNotes(tree, pass);
   resolveMentions(tree, pass);
   renderMath(tree, pass);
+  resolveTerms(tree, pass);
   await printMeasurements(tree, pass);
   finishTables(tree);
+  await Promise.all(pass.pending);
   const { labels, references, math } = pass;
   const series = pass.frontmatter?.series;
   return {
