@@ -23,15 +23,7 @@ export async function runPass(
   tree: Root,
   source: ArticleSource,
 ): Promise<{ findings: Finding[]; data: PressData; series: SeriesPlace | null }> {
-  const pass: Pass = {
-    ...source,
-    findings: [],
-    labels: [],
-    frontmatter: null,
-    field: () => ({ file: source.file, line: 1, column: 1 }),
-    references: [],
-    math: false,
-  };
+  const pass = newPass(source);
   const components = findComponents(source.root);
   const words = toString(tree).split(/\s+/).filter(Boolean).length;
   readFrontmatter(pass);
@@ -45,10 +37,33 @@ export async function runPass(
   alignTables(tree);
   await printMeasurements(tree, pass);
   const { labels, references, math } = pass;
-  const series = pass.frontmatter?.series;
   return {
     findings: sortFindings(pass.findings),
     data: { labels, references, math, words },
-    series: series ? { ...series, at: pass.field(['series', 'order']) } : null,
+    series: seriesPlace(pass),
   };
+}
+
+/** Where an article stands in its series, from its front matter alone. */
+export function readSeriesPlace(source: ArticleSource): SeriesPlace | null {
+  const pass = newPass(source);
+  readFrontmatter(pass);
+  return seriesPlace(pass);
+}
+
+function newPass(source: ArticleSource): Pass {
+  return {
+    ...source,
+    findings: [],
+    labels: [],
+    frontmatter: null,
+    field: () => ({ file: source.file, line: 1, column: 1 }),
+    references: [],
+    math: false,
+  };
+}
+
+function seriesPlace({ frontmatter, field }: Pass): SeriesPlace | null {
+  const series = frontmatter?.series;
+  return series ? { ...series, at: field(['series', 'order']) } : null;
 }
