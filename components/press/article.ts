@@ -20,9 +20,13 @@ export interface ArticleSource {
   readonly root: string;
 }
 
-/** One numbered entry of the list of references, as the page prints it. */
+/** One entry of the list of references, as the page prints it. */
 export interface Reference {
   readonly key: string;
+  /** Id of the entry on the page. */
+  readonly id: string;
+  /** Its number, in styles that cite by number. */
+  readonly number?: string;
   /** HTML made by the CSL style. */
   readonly html: string;
   /** Ids of the places that cite it, in order. */
@@ -45,6 +49,22 @@ export interface Pass extends ArticleSource {
   field: (path: readonly PropertyKey[]) => Place;
   references: readonly Reference[];
   math: boolean;
+  /** What still has to be read from other articles before the tree is complete. */
+  readonly pending: Promise<void>[];
+}
+
+/** A pass at its beginning. */
+export function emptyPass(source: ArticleSource): Pass {
+  return {
+    ...source,
+    findings: [],
+    labels: [],
+    frontmatter: null,
+    field: () => ({ file: source.file, line: 1, column: 1 }),
+    references: [],
+    math: false,
+    pending: [],
+  };
 }
 
 interface At {
