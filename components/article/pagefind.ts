@@ -1,0 +1,39 @@
+/** The search library of the built site: what is used of it. It is loaded with the first search. */
+import { sitePath } from './paths.ts';
+
+export interface FoundSection {
+  readonly title: string;
+  readonly url: string;
+  /** HTML made by the library: text with the found words in `<mark>`. */
+  readonly excerpt: string;
+}
+
+export interface FoundArticle extends FoundSection {
+  readonly meta: { readonly title: string };
+  /** Where in the article: the part before the first heading, if it matches, then sections. */
+  readonly sub_results: readonly FoundSection[];
+}
+
+interface Pagefind {
+  init(): Promise<void>;
+  /** Null when a newer search has been asked for meanwhile. */
+  debouncedSearch(
+    words: string,
+    options: object,
+    milliseconds: number,
+  ): Promise<{ readonly results: readonly { data(): Promise<FoundArticle> }[] } | null>;
+}
+
+let library: Promise<Pagefind> | undefined;
+
+export function loadPagefind(): Promise<Pagefind> {
+  library ??= (
+    import(/* @vite-ignore */ sitePath('/pagefind/pagefind.js')) as Promise<Pagefind>
+  ).then(async (pagefind) => {
+    await pagefind.init();
+    return pagefind;
+  });
+  // A failed download may succeed the next time.
+  library.catch(() => (library = undefined));
+  return library;
+}
