@@ -1,6 +1,7 @@
 import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import site from './content/site.ts';
 import { press, recmaLazyLabs, remarkPress } from './components/press/integration.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
@@ -14,9 +15,9 @@ const isolation = {
 export default defineConfig({
   srcDir: './content',
   publicDir: './public',
-  // Both are deployment facts: a canonical address is written only when the site's address is known.
-  site: process.env.RETORT_SITE,
-  base: process.env.RETORT_BASE ?? '/',
+  // A canonical address is written only when the site's address is known.
+  site: site.url && new URL(site.url).origin,
+  base: site.base,
   trailingSlash: 'ignore',
   devToolbar: { enabled: false },
   server: { headers: isolation },

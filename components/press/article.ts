@@ -41,6 +41,8 @@ export interface Pass extends ArticleSource {
   readonly findings: Finding[];
   readonly labels: Label[];
   frontmatter: Frontmatter | null;
+  /** Where a field of the front matter stands: `field(['authors', 0, 'orcid'])`. */
+  field: (path: readonly PropertyKey[]) => Place;
   references: readonly Reference[];
   math: boolean;
 }

@@ -10,26 +10,30 @@ import type { ArticleSource } from './article.ts';
 import { sortFindings, type Finding } from './errors.ts';
 import { runPass } from './pass.ts';
 import { articleSource, pressSyntax } from './remark.ts';
+import { seriesFindings, type SeriesPlace } from './series.ts';
 
 const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm).use(pressSyntax);
 
+interface Checked {
+  readonly findings: Finding[];
+  readonly series: SeriesPlace | null;
+}
+
 /** Findings of one article; an MDX syntax error is a finding too, and then the only one. */
-export async function checkArticle(source: ArticleSource): Promise<Finding[]> {
+async function checkArticle(source: ArticleSource): Promise<Checked> {
   try {
-    const { findings } = await runPass(parser.parse(withoutFrontmatter(source.text)), source);
-    return findings;
+    return await runPass(parser.parse(withoutFrontmatter(source.text)), source);
   } catch (error) {
     if (!(error instanceof VFileMessage)) throw error;
-    return [
-      {
-        file: source.file,
-        ...placeOf(error),
-        rule: 'mdx-invalid',
-        what: error.reason,
-        why: 'MDX reads < as the start of a component and { as the start of an expression',
-        advice: 'Close the component or the brace; in prose write \\< and \\{',
-      },
-    ];
+    const finding: Finding = {
+      file: source.file,
+      ...placeOf(error),
+      rule: 'mdx-invalid',
+      what: error.reason,
+      why: 'MDX reads < as the start of a component and { as the start of an expression',
+      advice: 'Close the component or the brace; in prose write \\< and \\{',
+    };
+    return { findings: [finding], series: null };
   }
 }
 
@@ -39,7 +43,13 @@ export async function checkArticles(
 ): Promise<{ findings: Finding[]; articles: number }> {
   const sources = articleFiles(root).flatMap((file) => articleSource(file, root) ?? []);
   const findings: Finding[] = [];
-  for (const source of sources) findings.push(...(await checkArticle(source)));
+  const places: SeriesPlace[] = [];
+  for (const source of sources) {
+    const checked = await checkArticle(source);
+    findings.push(...checked.findings);
+    if (checked.series) places.push(checked.series);
+  }
+  findings.push(...seriesFindings(places));
   return { findings: sortFindings(findings), articles: sources.length };
 }
 

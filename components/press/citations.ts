@@ -1,66 +1,31 @@
-/** Turns the mentions in an article's prose into links: to the list of references, and to figures and sections. */
+/** Turns an article's citations into links to its list of references. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Nodes, Parent, PhrasingContent, Root, Text } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
-import { element, htmlChildren, report, type Pass } from './article.ts';
+import type { Nodes, PhrasingContent } from 'mdast';
+import { element, htmlChildren, report, type Pass, type Reference } from './article.ts';
 import { readBibliography, type Bibliography, type CslItem } from './bibliography.ts';
 import { authorsInProse, openStyle, type CitationStyle } from './csl.ts';
 import { didYouMean } from './errors.ts';
-import { findMentions, type Cite, type Mention } from './mentions.ts';
-import type { Label } from './numbering.ts';
-import { textPlaces, type TextPlaces } from './positions.ts';
+import type { Cite, Mention } from './mentions.ts';
+import type { Found } from './resolve.ts';
 
-interface Found {
-  readonly node: Text;
-  readonly parent: Parent;
-  readonly mentions: readonly Mention[];
-  readonly places: TextPlaces;
+/** The citations of one article: each is linked in reading order, then the list knows where every work is cited. */
+export interface Citations {
+  /** What stands in the text for a bracketed or narrative citation. */
+  link(mention: Mention, from: Nodes): PhrasingContent;
+  /** The list of references, once every citation is linked. */
+  list(): Reference[];
 }
 
-/** Resolves every citation and cross-reference, and leaves the list of references in `pass.references`. */
-export function resolveMentions(tree: Root, pass: Pass): void {
-  const found = mentionsOf(tree, pass);
+/** Opens the article's bibliography and style for the works that `found` mentions. */
+export function openCitations(found: readonly Found[], pass: Pass): Citations {
   const bibliography = openBibliography(pass, found);
-  const cited = citedItems(found, bibliography, pass);
-  const style = openStyle(cited);
+  const style = openStyle(citedItems(found, bibliography, pass));
   const uses = new Map<string, string[]>();
-  for (const { node, parent, mentions, places } of found) {
-    const children: PhrasingContent[] = [];
-    let from = 0;
-    for (const mention of mentions) {
-      const { start } = mention;
-      if (start > from) children.push(textNode(node, from, start));
-      const at = { position: { start: places.at(start) } };
-      children.push(
-        mention.kind === 'reference'
-          ? crossReference(mention, node, at, pass)
-          : citation(mention, node, bibliography, style, uses),
-      );
-      from = mention.end;
-    }
-    if (from < node.value.length) children.push(textNode(node, from, node.value.length));
-    const index = parent.children.indexOf(node);
-    parent.children.splice(index, 1, ...children);
-  }
-  pass.references = style.list().map(({ key, html }) => ({ key, html, uses: uses.get(key) ?? [] }));
-}
-
-function textNode(node: Text, from: number, to: number): Text {
-  return { type: 'text', value: node.value.slice(from, to) };
-}
-
-function mentionsOf(tree: Root, pass: Pass): Found[] {
-  const found: Found[] = [];
-  visit(tree, (node, _index, parent) => {
-    if (node.type === 'link' || node.type === 'linkReference') return SKIP;
-    if (node.type !== 'text' || !parent || !node.value.includes('@')) return undefined;
-    const places = textPlaces(node, pass.text);
-    const mentions = findMentions(node.value, (index) => places.escaped(index));
-    if (mentions.length > 0) found.push({ node, parent, mentions, places });
-    return undefined;
-  });
-  return found;
+  return {
+    link: (mention, from) => citation(mention, from, bibliography, style, uses),
+    list: () => style.list().map(({ key, html }) => ({ key, html, uses: uses.get(key) ?? [] })),
+  };
 }
 
 /** Memo of parsed files: in `npm run dev` the prose changes far more often than its references. */
@@ -148,36 +113,6 @@ function mark(
   const title = escapeHtml(`${authorsInProse(item)}: ${item.title ?? ''}`.replace(/<[^>]+>/g, ''));
   const attributes = `id="${escapeHtml(id)}" href="#ref-${escapeHtml(cite.key)}" role="doc-biblioref"`;
   return `${escapeHtml(prefix)}<a class="citation-link" ${attributes} aria-description="${title}">${text}</a>${escapeHtml(suffix)}`;
-}
-
-const KINDS: Readonly<Record<string, Label['kind']>> = {
-  fig: 'figure',
-  tbl: 'table',
-  eq: 'equation',
-  sec: 'section',
-};
-const WORDS = { figure: 'Figure', table: 'Table', equation: 'Equation', section: 'Section' };
-
-function crossReference(mention: Mention, from: Nodes, at: object, pass: Pass): PhrasingContent {
-  const key = mention.cites[0]?.key ?? '';
-  const [prefix = '', ...rest] = key.split(':');
-  const kind = KINDS[prefix] ?? 'section';
-  const ids =
-    kind === 'section'
-      ? [rest.join(':'), `sec-${rest.join(':')}`]
-      : [`${prefix}-${rest.join(':')}`];
-  const label = pass.labels.find((one) => one.kind === kind && ids.includes(one.id));
-  if (!label) {
-    const known = pass.labels
-      .filter((one) => one.kind === kind)
-      .map((one) => `${prefix}:${one.id.replace(`${prefix}-`, '')}`);
-    const advice = `${didYouMean(key, known)}Give the ${kind} the id “${ids.at(-1)}”, or correct the reference`;
-    const why = `The article has no ${kind} with that label`;
-    report(pass, at, 'reference-dangling', `“@${key}” refers to nothing`, why, advice);
-    return { type: 'text', value: '' };
-  }
-  const text = { type: 'text' as const, value: `${WORDS[kind]} ${label.number}` };
-  return element('a', { href: `#${label.id}`, className: ['cross-reference'] }, [text], from);
 }
 
 function escapeHtml(text: string): string {

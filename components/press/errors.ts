@@ -2,6 +2,7 @@
 
 /** Stable names: an author may search for them, and they never change meaning. */
 export type Rule =
+  | 'site-invalid'
   | 'frontmatter-invalid'
   | 'mdx-invalid'
   | 'citation-unknown'
@@ -69,7 +70,10 @@ export function nearest(name: string, known: Iterable<string>): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    const [written, other] = [name.toLowerCase(), candidate.toLowerCase()];
+    // Who writes only the beginning of a name means the whole.
+    const begun = written.length >= 3 && other !== written && other.startsWith(written);
+    const distance = begun ? 1.5 : editDistance(written, other);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;

@@ -1,104 +1,162 @@
 /** The front matter of an article: what an author may write, and what each field is for. */
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
-import { didYouMean } from './errors.ts';
+import site from '../../content/site.ts';
 import { report, type Pass } from './article.ts';
+import { authorFields, authorSchema } from './authors.ts';
+import { didYouMean, nearest, type Place } from './errors.ts';
+import { isLicence, licenceAdvice } from './licences.ts';
+
+export { authorName, type Author } from './authors.ts';
+
+const text = z.string().trim().min(1);
 
 /** A day, `2026-11-23`. */
 const day = z
-  .union([z.date(), z.iso.date()])
+  .union([z.date(), z.iso.date('expected a day such as 2026-11-23')])
   .transform((value) => (value instanceof Date ? value : new Date(`${value}T00:00:00Z`)));
 
-const authorSchema = z
-  .strictObject({
-    /** The whole name, for people and groups that do not divide into given and family names. */
-    name: z.string().min(1).optional(),
-    /** Given names as they should be printed. */
-    given: z.string().min(1).optional(),
-    /** Family name, particles included; citations sort by it. */
-    family: z.string().min(1).optional(),
-    /** Where the work was done. */
-    affiliation: z.string().min(1).optional(),
-    /** ORCID iD, `0000-0002-1825-0097`. */
-    orcid: z
-      .string()
-      .regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/, 'expected four groups of four digits')
-      .optional(),
-    /** The author's own page. */
-    url: z.url().optional(),
-  })
-  .refine((author) => author.name !== undefined || author.family !== undefined, {
-    message: 'expected a name, or given and family',
-  });
+const coverSchema = z.strictObject({
+  /** A model in public/models. */
+  model: text,
+  /** The text that it reads. */
+  text: text,
+  /** The head whose pattern is drawn. Default: the one with the highest induction score. */
+  head: z
+    .string()
+    .regex(/^L\d+H\d+$/, 'expected a head such as L1H2')
+    .optional(),
+});
 
-export const frontmatterSchema = z.strictObject({
+const seriesSchema = z.strictObject({
+  /** A series of content/site.ts. */
+  id: text.superRefine((id, ctx) => {
+    const ids = Object.keys(site.series);
+    if (ids.includes(id)) return;
+    const here =
+      ids.length > 0
+        ? `Series in content/site.ts: ${ids.join(', ')}`
+        : 'Name it in content/site.ts';
+    const params = { advice: `${didYouMean(id, ids)}${here}` };
+    ctx.addIssue({ code: 'custom', message: `unknown series “${id}”`, params });
+  }),
+  /** Place in the series, from 1. */
+  order: z.int().min(1),
+});
+
+const updateSchema = z.strictObject({
+  /** The day of the change. */
+  date: day,
+  /** What changed, in a sentence. */
+  note: text,
+  /** The version that it made. */
+  version: text.optional(),
+});
+
+const fields = z.strictObject({
   /** The title, as printed above the article. */
-  title: z.string().min(1),
+  title: text,
   /** One or two sentences for lists, search engines and previews. */
-  description: z.string().min(1),
+  description: text,
   /** Everyone who answers for the text, in order. */
-  authors: z.array(authorSchema).min(1),
+  authors: z.array(authorSchema).min(1, 'expected at least one author'),
   /** The day of first publication. */
   published: day,
-  /** The day of the newest change that matters to a reader. */
+  /** The day of the newest change that matters to a reader. Default: that of the newest of `updates`. */
   updated: day.optional(),
   /** Version of the article; a citation names it. Default `1.0`. */
-  version: z.string().min(1).default('1.0'),
-  /** BibTeX file in the article's folder. Default `references.bib`. */
-  bibliography: z.string().min(1).default('references.bib'),
-  /** Licence of text and figures, an SPDX identifier. Default `CC-BY-4.0`. */
-  licence: z.string().min(1).default('CC-BY-4.0'),
+  version: text.default('1.0'),
   /** A paragraph that says what the article shows, printed before the text. */
-  abstract: z.string().min(1).optional(),
-  /** The attention pattern drawn beside the article in lists: a shipped model, a text, a head. Default: the head with the highest induction score. */
-  cover: z
-    .strictObject({
-      model: z.string().min(1),
-      text: z.string().min(1),
-      head: z
-        .string()
-        .regex(/^L\d+H\d+$/, 'expected a head such as L1H2')
-        .optional(),
+  abstract: text.optional(),
+  /** What the article is about, for indexes and search. */
+  keywords: z.array(text).min(1).optional(),
+  /** The series that the article belongs to, and its place there. */
+  series: seriesSchema.optional(),
+  /** BibTeX file in the article's folder. Default `references.bib`. */
+  bibliography: text.default('references.bib'),
+  /** How citations and references are printed: `numeric`, `author-date`, or a `.csl` file in the article's folder. Default `numeric`. */
+  citationStyle: z
+    .string()
+    .regex(/^(?:numeric|author-date|[^/\\]+\.csl)$/, 'expected numeric, author-date or a .csl file')
+    .default('numeric'),
+  /** Licence of text and figures, an SPDX identifier. Default: the site's. */
+  licence: text
+    .superRefine((id, ctx) => {
+      if (isLicence(id)) return;
+      const params = { advice: licenceAdvice(id) };
+      ctx.addIssue({ code: 'custom', message: `unknown licence “${id}”`, params });
     })
-    .optional(),
+    .default(site.licence),
+  /** The attention pattern drawn beside the article in lists. */
+  cover: coverSchema.optional(),
   /** TeX macros of this article: `'\\R': '\\mathbb{R}'`. */
   macros: z.record(z.string(), z.string()).optional(),
-  /** Language of the text, an ISO 639 code. Default `en`. */
-  language: z.string().min(2).default('en'),
+  /** Language of the text, an ISO 639 code. Default: the site's. */
+  language: z
+    .string()
+    .refine(isLanguage, 'expected a language code such as en or pt-BR')
+    .default(site.language),
   /** Digital object identifier, once there is one. */
-  doi: z.string().startsWith('10.').optional(),
-  /** Who did what. */
-  contributions: z.string().min(1).optional(),
+  doi: z
+    .string()
+    .regex(/^10\.\d{4,9}\/\S+$/, 'expected an identifier such as 10.5281/zenodo.1234')
+    .optional(),
+  /** Who did what, in words; the authors' roles are printed before it. */
+  contributions: text.optional(),
   /** Thanks. */
-  acknowledgements: z.string().min(1).optional(),
-  /** What changed, newest first. */
-  updates: z.array(z.strictObject({ date: day, note: z.string().min(1) })).optional(),
+  acknowledgements: text.optional(),
+  /** Who paid. */
+  funding: text.optional(),
+  /** What changed since publication; printed newest first. */
+  updates: z.array(updateSchema).min(1).optional(),
   /** A draft is built by `npm run dev` only. Default false. */
   draft: z.boolean().default(false),
 });
 
-export type Frontmatter = z.infer<typeof frontmatterSchema>;
-export type Author = z.infer<typeof authorSchema>;
+export const frontmatterSchema = fields
+  .transform((data) => {
+    const updates = data.updates?.toSorted((a, b) => b.date.getTime() - a.date.getTime());
+    return { ...data, updates, updated: data.updated ?? updates?.[0]?.date };
+  })
+  .refine(({ published, updated }) => !updated || updated >= published, {
+    message: 'expected a day after that of publication',
+    path: ['updated'],
+  });
 
-/** The name as printed. */
-export function authorName(author: Author): string {
-  return author.name ?? [author.given, author.family].filter(Boolean).join(' ');
+export type Frontmatter = z.output<typeof frontmatterSchema>;
+
+/** The fields that may be written at a place: `authors.0` has those of an author. */
+function fieldsAt([parent]: readonly PropertyKey[]): string[] {
+  const nested: Record<string, z.ZodObject> = {
+    authors: authorFields,
+    series: seriesSchema,
+    cover: coverSchema,
+    updates: updateSchema,
+  };
+  return Object.keys((nested[String(parent)] ?? fields).shape);
+}
+
+function isLanguage(code: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(code).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 /** Reads and validates the front matter of `pass.text`; faults carry the line of their field. */
 export function readFrontmatter(pass: Pass): void {
   const block = /^---\r?\n([\s\S]*?)\r?\n---[^\S\n]*(?:\r?\n|$)/.exec(pass.text);
-  const fault = (line: number, column: number, what: string, advice: string): void =>
-    report(
-      pass,
-      { file: pass.file, line, column },
-      'frontmatter-invalid',
-      what,
-      'Lists, citations and metadata are made from this field',
-      advice,
-    );
+  const fault = (at: Place, what: string, advice: string): void => {
+    const why = 'Lists, citations and metadata are made from this field';
+    report(pass, at, 'frontmatter-invalid', what, why, advice);
+  };
   if (!block) {
-    fault(1, 1, 'the article has no front matter', 'Begin the file with --- title: … ---');
+    fault(
+      pass.field([]),
+      'the article has no front matter',
+      'Begin the file with --- title: … ---',
+    );
     return;
   }
   const lines = new LineCounter();
@@ -106,31 +164,49 @@ export function readFrontmatter(pass: Pass): void {
   const [broken] = document.errors;
   if (broken) {
     const { line, col } = lines.linePos(broken.pos[0]);
-    fault(line + 1, col, broken.message.split('\n')[0] ?? 'invalid YAML', 'Correct the YAML');
+    const at = { file: pass.file, line: line + 1, column: col };
+    fault(at, broken.message.split('\n')[0] ?? 'invalid YAML', 'Correct the YAML');
     return;
   }
-  const parsed = frontmatterSchema.safeParse(document.toJS());
+  pass.field = (path) => {
+    const { line, col } = lines.linePos(offsetOf(document, path));
+    return { file: pass.file, line: line + 1, column: col };
+  };
+  const parsed = frontmatterSchema.safeParse(document.toJS(), { reportInput: true });
   if (parsed.success) {
     pass.frontmatter = parsed.data;
     return;
   }
-  const fields = Object.keys(frontmatterSchema.shape);
+  // A field under a wrong name is one fault, not also a missing field.
+  const meant = new Set<string>();
   for (const issue of parsed.error.issues) {
-    const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
-    for (const key of unknown) {
-      const path = key === undefined ? issue.path : [...issue.path, key];
-      const { line, col } = lines.linePos(offsetOf(document, path));
-      const name = path.map(String).join('.');
-      if (key === undefined) fault(line + 1, col, `${name}: ${issue.message}`, 'Correct the field');
-      else
-        fault(
-          line + 1,
-          col,
-          `unknown field “${name}”`,
-          `${didYouMean(key, fields)}The fields are listed in docs/authoring.md`,
-        );
+    if (issue.code !== 'unrecognized_keys') continue;
+    for (const key of issue.keys) {
+      const field = nearest(key, fieldsAt(issue.path));
+      if (field !== null) meant.add([...issue.path, field].join('.'));
     }
   }
+  for (const issue of parsed.error.issues) {
+    if (issue.input === undefined && meant.has(issue.path.join('.'))) continue;
+    const name = issue.path.map(String).join('.');
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) {
+        const path = [...issue.path, key];
+        const advice = `${didYouMean(key, fieldsAt(issue.path))}The authoring guide lists the fields`;
+        fault(pass.field(path), `unknown field “${path.map(String).join('.')}”`, advice);
+      }
+    } else fault(pass.field(issue.path), `${name}: ${issue.message}`, adviceFor(issue));
+  }
+}
+
+/** What to do about a field, where more can be said than to correct it. */
+function adviceFor(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom' && typeof issue.params?.advice === 'string')
+    return issue.params.advice;
+  // YAML reads 1.0 as a number and yes as a truth.
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && issue.input !== undefined)
+    return 'Put the value in quotes';
+  return 'Correct the field';
 }
 
 /** Offset of the deepest part of `path` that exists: a missing field is reported at its parent. */

@@ -74,5 +74,13 @@ function sitePages(root: string): string[] {
     .map((file) => `/${file.replace(/(?:^|\/)index\.astro$|\.astro$/, '')}/`.replace(/\/+/g, '/'));
   const articles = path.join(root, 'content', 'articles');
   const slugs = existsSync(articles) ? readdirSync(articles) : [];
-  return [...fixed, ...slugs.map((slug) => `/articles/${slug}/`)];
+  const parent = path.join(root, 'components', 'figures');
+  const figures = (existsSync(parent) ? readdirSync(parent) : []).filter((name) =>
+    existsSync(path.join(parent, name, 'gallery.astro')),
+  );
+  return [
+    ...fixed,
+    ...slugs.map((slug) => `/articles/${slug}/`),
+    ...figures.map((name) => `/gallery/${name}/`),
+  ];
 }

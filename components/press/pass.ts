@@ -2,14 +2,16 @@
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import type { ArticleSource, Pass, PressData } from './article.ts';
-import { resolveMentions } from './citations.ts';
 import { checkComponents, findComponents } from './components.ts';
 import { sortFindings, type Finding } from './errors.ts';
+import { showExamples } from './examples.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { numberArticle } from './labels.ts';
 import { checkLinks } from './links.ts';
 import { renderMath } from './math.ts';
 import { printMeasurements } from './measurements.ts';
+import { resolveMentions } from './resolve.ts';
+import type { SeriesPlace } from './series.ts';
 
 /**
  * Checks and completes an article's tree in place: numbers, formulas, citations and measurements become elements.
@@ -18,18 +20,20 @@ import { printMeasurements } from './measurements.ts';
 export async function runPass(
   tree: Root,
   source: ArticleSource,
-): Promise<{ findings: Finding[]; data: PressData }> {
+): Promise<{ findings: Finding[]; data: PressData; series: SeriesPlace | null }> {
   const pass: Pass = {
     ...source,
     findings: [],
     labels: [],
     frontmatter: null,
+    field: () => ({ file: source.file, line: 1, column: 1 }),
     references: [],
     math: false,
   };
   const components = findComponents(source.root);
   const words = toString(tree).split(/\s+/).filter(Boolean).length;
   readFrontmatter(pass);
+  showExamples(tree, pass);
   numberArticle(tree, pass, (name) => name === 'Figure' || components.figures.has(name));
   await checkComponents(tree, pass, components);
   checkLinks(tree, pass);
@@ -37,5 +41,10 @@ export async function runPass(
   renderMath(tree, pass);
   await printMeasurements(tree, pass);
   const { labels, references, math } = pass;
-  return { findings: sortFindings(pass.findings), data: { labels, references, math, words } };
+  const series = pass.frontmatter?.series;
+  return {
+    findings: sortFindings(pass.findings),
+    data: { labels, references, math, words },
+    series: series ? { ...series, at: pass.field(['series', 'order']) } : null,
+  };
 }

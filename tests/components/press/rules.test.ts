@@ -125,7 +125,7 @@ describe('front matter', () => {
     expect(found.map((one) => one.split(': ').slice(0, 2).join(': '))).toEqual([
       `${AT}:6:5 frontmatter-invalid: authors.0.orcid`,
       `${AT}:7:1 frontmatter-invalid: published`,
-      `${AT}:8:1 frontmatter-invalid: unknown field “author”. Lists, citations and metadata are made from this field. Did you mean “authors”? The fields are listed in docs/authoring.md.`,
+      `${AT}:8:1 frontmatter-invalid: unknown field “author”. Lists, citations and metadata are made from this field. Did you mean “authors”? The authoring guide lists the fields.`,
     ]);
   });
   it('reports broken YAML and its absence', async () => {
