@@ -1,7 +1,9 @@
 import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import site from './content/site.ts';
+import { discovery } from './components/press/discovery/integration.ts';
 import { press, recmaLazyLabs, remarkPress } from './components/press/integration.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
@@ -21,7 +23,13 @@ export default defineConfig({
   trailingSlash: 'ignore',
   devToolbar: { enabled: false },
   server: { headers: isolation },
-  integrations: [mdx({ optimize: true }), press()],
+  integrations: [
+    mdx({ optimize: true }),
+    press(),
+    discovery(site),
+    // A sitemap lists absolute addresses.
+    ...(site.url ? [sitemap()] : []),
+  ],
   markdown: {
     // Astro's default engine runs no remark plugins; MDX inherits this one.
     processor: unified({
@@ -47,6 +55,6 @@ export default defineConfig({
         'onnxruntime-web/webgpu',
       ],
     },
-    ssr: { external: ['onnxruntime-node'] },
+    ssr: { external: ['onnxruntime-node', '@resvg/resvg-js', 'satori'] },
   },
 });

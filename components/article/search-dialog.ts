@@ -1,7 +1,7 @@
 /** The search dialog: finds articles and sections as one types. Loaded when it is first opened. */
 import { loadPagefind, type FoundArticle, type FoundSection } from './pagefind.ts';
 import { setSlashOpens, slashOpens } from './search-setting.ts';
-import styles from './search.css?inline';
+import { searchStyles } from './search.styles.ts';
 
 /** Articles shown at once, and sections of each. */
 const ARTICLES = 8;
@@ -18,7 +18,7 @@ export function openSearch(): void {
 
 function makeDialog(): HTMLDialogElement {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
+  sheet.replaceSync(searchStyles);
   document.adoptedStyleSheets.push(sheet);
   const made = document.createElement('dialog');
   made.className = 'search';

@@ -17,7 +17,9 @@ export interface CoverPattern {
 const FAINT = 0.03;
 
 /** The pattern of the head that the cover names, or of the one with the highest induction score on its text. */
-export async function coverPattern(cover: NonNullable<Frontmatter['cover']>): Promise<CoverPattern> {
+export async function coverPattern(
+  cover: NonNullable<Frontmatter['cover']>,
+): Promise<CoverPattern> {
   const { model, text, head: chosen } = cover;
   const { n_layers } = (await buildSession(model)).manifest.config;
   const want = Array.from({ length: n_layers }, (_, layer) => hook.pattern(layer));

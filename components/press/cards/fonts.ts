@@ -37,7 +37,10 @@ let covered: readonly Range[] | undefined;
 /** Ranges of code points that the serif has: `U+0100-02BA,U+02BD-02C5,…` for each subset. */
 function ranges(): readonly Range[] {
   covered ??= Object.entries(
-    JSON.parse(readFileSync(file('source-serif-4', 'unicode.json'), 'utf8')) as Record<string, string>,
+    JSON.parse(readFileSync(file('source-serif-4', 'unicode.json'), 'utf8')) as Record<
+      string,
+      string
+    >,
   )
     .filter(([subset]) => SUBSETS.includes(subset))
     .flatMap(([, list]) => list.split(','))

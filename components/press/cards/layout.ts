@@ -51,12 +51,18 @@ export function cardNode(content: CardContent, size: number): CardNode {
     text(value, { fontFamily: SANS, fontSize: 32, lineHeight: 1.3, color, lineClamp: lines });
   const title = titleNode(content, size);
   const lineClamp = Math.floor(TITLE_HEIGHT / (LEADING * size));
-  const clamped = { ...title, props: { ...title.props, style: { ...title.props.style, lineClamp } } };
-  const words = box([label(name, colours.accent.light, 1), clamped, label(byline, colours.inkSoft.light, 2)], {
-    flexDirection: 'column',
-    width: titleWidth(content),
-    height: '100%',
-  });
+  const clamped = {
+    ...title,
+    props: { ...title.props, style: { ...title.props.style, lineClamp } },
+  };
+  const words = box(
+    [label(name, colours.accent.light, 1), clamped, label(byline, colours.inkSoft.light, 2)],
+    {
+      flexDirection: 'column',
+      width: titleWidth(content),
+      height: '100%',
+    },
+  );
   return box(cover ? [words, picture(cover, content)] : [words], {
     alignItems: 'center',
     boxSizing: 'border-box',

@@ -35,7 +35,11 @@ export function atomFeed(site: FeedSite, entries: readonly FeedEntry[]): string 
   const newest = [...entries]
     .sort((a, b) => b.published.localeCompare(a.published) || a.path.localeCompare(b.path))
     .slice(0, NEWEST);
-  const updated = newest.map((entry) => entry.updated).sort().at(-1) ?? '1970-01-01';
+  const updated =
+    newest
+      .map((entry) => entry.updated)
+      .sort()
+      .at(-1) ?? '1970-01-01';
   const lines = [
     '<?xml version="1.0" encoding="utf-8"?>',
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escape(site.language)}">`,
@@ -61,7 +65,8 @@ function entryLines(site: FeedSite, entry: FeedEntry): string[] {
     element('published', moment(entry.published)),
     element('updated', moment(entry.updated)),
     ...entry.authors.map(
-      ({ name, url }) => `<author>${element('name', name)}${url ? element('uri', url) : ''}</author>`,
+      ({ name, url }) =>
+        `<author>${element('name', name)}${url ? element('uri', url) : ''}</author>`,
     ),
     ...entry.keywords.map((keyword) => `<category term="${escape(keyword)}"/>`),
     element('rights', entry.rights),

@@ -42,7 +42,9 @@ async function feedEntry(site: Site, folder: string, built: BuiltArticle): Promi
       : there.href;
   };
   const content = readable(article, { for: 'feed', address });
-  await externalise(content, path.join(folder, at, 'pictures'), (file) => address(`pictures/${file}`));
+  await externalise(content, path.join(folder, at, 'pictures'), (file) =>
+    address(`pictures/${file}`),
+  );
   return {
     path: at,
     title: facts.headline,

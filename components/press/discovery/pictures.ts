@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ElementContent } from 'hast';
-import sharp from 'sharp';
+import sharp, { type OutputInfo } from 'sharp';
 
 /** A matrix of a few pixels is enlarged to at least this width, each cell a sharp square. */
 const WIDTH = 640;
@@ -18,7 +18,8 @@ export async function externalise(
     if (node.type !== 'element') continue;
     await externalise(node.children, folder, address);
     const { src } = node.properties;
-    if (node.tagName !== 'img' || typeof src !== 'string' || !src.startsWith('data:image/')) continue;
+    if (node.tagName !== 'img' || typeof src !== 'string' || !src.startsWith('data:image/'))
+      continue;
     const { data, info } = await enlarge(Buffer.from(src.slice(src.indexOf(',') + 1), 'base64'));
     const name = `${createHash('sha256').update(data).digest('hex').slice(0, 12)}.png`;
     mkdirSync(folder, { recursive: true });
@@ -27,7 +28,7 @@ export async function externalise(
   }
 }
 
-async function enlarge(picture: Buffer): Promise<{ data: Buffer; info: sharp.OutputInfo }> {
+async function enlarge(picture: Buffer): Promise<{ data: Buffer; info: OutputInfo }> {
   const { width } = await sharp(picture).metadata();
   const factor = Math.max(1, Math.ceil(WIDTH / width));
   return sharp(picture)

@@ -14,7 +14,9 @@ export interface ReadableOptions {
 
 /** Elements that no reader of a text needs: what runs, what navigates, what is only for the eye. */
 const DROPPED = new Set(
-  'script style template link meta noscript button input select textarea nav dialog canvas iframe'.split(' '),
+  'script style template link meta noscript button input select textarea nav dialog canvas iframe'.split(
+    ' ',
+  ),
 );
 const DROPPED_CLASSES = [
   'live-only',
@@ -30,7 +32,9 @@ const KEPT = new Set(
   ),
 );
 const ATTRIBUTES = new Set(
-  'href src alt title width height colSpan rowSpan scope dateTime lang dir cite start type value controls'.split(' '),
+  'href src alt title width height colSpan rowSpan scope dateTime lang dir cite start type value controls'.split(
+    ' ',
+  ),
 );
 
 /** The article of a page; undefined for a page that holds none. */
@@ -45,17 +49,33 @@ export function findArticle(page: Root | Element): Element | undefined {
 }
 
 export function readable(article: Element, options: ReadableOptions): ElementContent[] {
-  return clean(article.children, options);
+  return withoutEmptySections(clean(article.children, options));
 }
 
-function clean(nodes: readonly (ElementContent | RootContent)[], options: ReadableOptions): ElementContent[] {
+/** A heading whose text was dropped goes with it. */
+function withoutEmptySections(nodes: readonly ElementContent[]): ElementContent[] {
+  const level = (node: ElementContent | undefined): number =>
+    Number((node?.type === 'element' && /^h(\d)$/.exec(node.tagName)?.[1]) || 7);
+  const solid = nodes.filter((node) => node.type !== 'text' || node.value.trim() !== '');
+  const empty = new Set(
+    solid.filter((node, at) => level(node) < 7 && level(solid[at + 1] ?? node) <= level(node)),
+  );
+  return nodes.filter((node) => !empty.has(node));
+}
+
+function clean(
+  nodes: readonly (ElementContent | RootContent)[],
+  options: ReadableOptions,
+): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
-    if (node.type === 'text') return [{ type: 'text', value: node.value }];
+    if (node.type === 'text') return [text(node.value)];
     if (node.type !== 'element' || isDropped(node)) return [];
     if (hasClass(node, 'katex')) return formula(node);
     if (hasClass(node, 'equation')) return [equation(clean(node.children, options))];
     if (hasClass(node, 'figure-live')) return twin(node, options);
-    const children = clean(node.children, options);
+    const { dataNumber } = node.properties;
+    const number = options.for === 'feed' && dataNumber ? [text(`${String(dataNumber)} `)] : [];
+    const children = [...number, ...clean(node.children, options)];
     if (!KEPT.has(node.tagName)) return unwrapped(node, children);
     return [{ ...node, properties: attributes(node, options), children }];
   });
@@ -71,7 +91,9 @@ function isDropped(node: Element): boolean {
 
 /** A box of a kind that is not kept gives its content; a block among them stays a block. */
 function unwrapped(node: Element, children: ElementContent[]): ElementContent[] {
-  const isInline = ['span', 'font', 'bdi', 'bdo', 'mark', 'picture', 'label', 'a'].includes(node.tagName);
+  const isInline = ['span', 'font', 'bdi', 'bdo', 'mark', 'picture', 'label', 'a'].includes(
+    node.tagName,
+  );
   if (isInline || children.every((child) => child.type === 'element')) return children;
   return [{ type: 'element', tagName: 'div', properties: {}, children }];
 }
@@ -79,12 +101,13 @@ function unwrapped(node: Element, children: ElementContent[]): ElementContent[] 
 function attributes(node: Element, options: ReadableOptions): Element['properties'] {
   const kept: Element['properties'] = {};
   for (const [name, value] of Object.entries(node.properties)) {
-    if (ATTRIBUTES.has(name)) kept[name] = value;
-    if (name === 'id' && options.for === 'search' && /^h\d$/.test(node.tagName)) kept.id = value;
+    const isAnchor = name === 'id' && options.for === 'search' && /^h\d$/.test(node.tagName);
+    if (ATTRIBUTES.has(name) || isAnchor) kept[name] = value;
   }
   for (const name of ['href', 'src', 'cite']) {
     const value = kept[name];
-    if (typeof value === 'string' && !value.startsWith('data:')) kept[name] = options.address(value);
+    if (typeof value === 'string' && !value.startsWith('data:'))
+      kept[name] = options.address(value);
   }
   return kept;
 }
@@ -101,24 +124,32 @@ function formula(katex: Element): ElementContent[] {
 
 /** A displayed formula with its number, by which the text refers to it. */
 function equation(children: readonly ElementContent[]): Element {
-  const spaced = children.flatMap((child, index) =>
-    index === 0 ? [child] : [{ type: 'text' as const, value: ' ' }, child],
-  );
+  const spaced = children.flatMap((child, index) => (index === 0 ? [child] : [text(' '), child]));
   return { type: 'element', tagName: 'p', properties: {}, children: spaced };
 }
 
-/** What stands for a live figure: the parts of its twin that are marked `data-excerpt`; without marks, its pictures. */
+/**
+ * What stands for a live figure: the parts of its twin that are marked `data-excerpt`; without marks, its pictures. A
+ * part that is drawn from elements gives its description.
+ */
 function twin(figure: Element, options: ReadableOptions): ElementContent[] {
   const marked = findAll(figure, ({ properties }) => properties.dataExcerpt !== undefined);
   const parts = marked.length > 0 ? marked : findAll(figure, ({ tagName }) => tagName === 'img');
   return parts.flatMap((part): ElementContent[] => {
-    const children = clean([part], options);
+    const { role, ariaLabel } = part.properties;
+    const children =
+      role === 'img' && typeof ariaLabel === 'string'
+        ? [paragraph(text(ariaLabel))]
+        : clean([part], options);
     if (options.for === 'search') return children.filter((child) => !isPicture(child));
     return children.map((child) => (isPicture(child) ? paragraph(child) : child));
   });
 }
 
-const isPicture = (node: ElementContent): boolean => node.type === 'element' && node.tagName === 'img';
+const text = (value: string): ElementContent => ({ type: 'text', value });
+
+const isPicture = (node: ElementContent): boolean =>
+  node.type === 'element' && node.tagName === 'img';
 
 function paragraph(child: ElementContent): Element {
   return { type: 'element', tagName: 'p', properties: {}, children: [child] };

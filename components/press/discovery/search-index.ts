@@ -1,13 +1,15 @@
 /** The search index of a built site, made by Pagefind; the page's own dialog replaces the interface that comes with it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Element } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { close, createIndex } from 'pagefind';
 import type { BuiltArticle } from './built.ts';
 import { readable } from './readable.ts';
 
 /** What the dialog loads: the library, its worker, its WebAssembly and the index. The rest of Pagefind's files stay away. */
-const NEEDED = /^(?:pagefind(?:-worker)?\.js|pagefind-entry\.json|(?:pagefind|wasm)\.[\w-]+\.(?:pf_meta|pagefind)|(?:fragment|index)\/.*)$/;
+const NEEDED =
+  /^(?:pagefind(?:-worker)?\.js|pagefind-entry\.json|(?:pagefind|wasm)\.[\w-]+\.(?:pf_meta|pagefind)|(?:fragment|index)\/.*)$/;
 
 /** Writes the index of `articles` to the folder `pagefind` of the site, and says how many words it holds. */
 export async function writeSearchIndex(
@@ -20,7 +22,10 @@ export async function writeSearchIndex(
   if (!index) throw new Error(`The search index could not be made: ${errors.join('; ')}.`);
   try {
     for (const article of articles) {
-      const added = await index.addHTMLFile({ sourcePath: `${article.path}index.html`, content: page(article, language) });
+      const added = await index.addHTMLFile({
+        sourcePath: `${article.path}index.html`,
+        content: page(article, language),
+      });
       if (added.errors.length > 0)
         throw new Error(`${article.path} could not be indexed: ${added.errors.join('; ')}.`);
     }
@@ -39,8 +44,16 @@ export async function writeSearchIndex(
 function page({ article, facts }: BuiltArticle, language: string): string {
   const text = readable(article, { for: 'search', address: (href) => href });
   const names = facts.author.map(({ name }) => name).join(', ');
-  const element = (tagName: string, value: string) =>
-    ({ type: 'element', tagName, properties: {}, children: [{ type: 'text', value }] }) as const;
-  const front = [element('h1', facts.headline), element('p', names), element('p', facts.description)];
+  const element = (tagName: string, value: string): Element => ({
+    type: 'element',
+    tagName,
+    properties: {},
+    children: [{ type: 'text', value }],
+  });
+  const front = [
+    element('h1', facts.headline),
+    element('p', names),
+    element('p', facts.description),
+  ];
   return `<!doctype html><html lang="${language}"><body>${toHtml([...front, ...text])}</body></html>`;
 }

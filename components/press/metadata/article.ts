@@ -3,7 +3,14 @@ import { authorName } from '../authors.ts';
 import type { Frontmatter } from '../frontmatter.ts';
 import { licence } from '../licences.ts';
 import type { Site } from '../site.ts';
-import { articlePath, cardPath, day, invertedName, orcidAddress, type ArticleFacts } from './facts.ts';
+import {
+  articlePath,
+  cardPath,
+  day,
+  invertedName,
+  orcidAddress,
+  type ArticleFacts,
+} from './facts.ts';
 import { jsonLd, scholarlyArticle } from './json-ld.ts';
 import { pageMetadata, type HeadMetadata } from './page.ts';
 import { named, property, type Tag } from './tags.ts';

@@ -13,6 +13,8 @@ export interface PageFacts {
   readonly card: { readonly path: string; readonly alt: string };
   readonly type?: 'website' | 'article';
   readonly language?: string;
+  /** False for pages that search engines should not list, and that have no address to refer to. */
+  readonly indexed?: boolean;
 }
 
 export interface HeadMetadata {
@@ -30,7 +32,8 @@ export function siteCard(site: Site): PageFacts['card'] {
 
 export function pageMetadata(site: Site, page: PageFacts): HeadMetadata {
   const { title, description, path, card, type = 'website', language = site.language } = page;
-  const canonical = absolute(site, path);
+  const { indexed = true } = page;
+  const canonical = indexed ? absolute(site, path) : undefined;
   const image = absolute(site, card.path);
   const picture = image
     ? [
@@ -44,6 +47,7 @@ export function pageMetadata(site: Site, page: PageFacts): HeadMetadata {
       ]
     : [];
   const tags = [
+    ...named('robots', indexed ? undefined : 'noindex'),
     ...property('og:type', type),
     ...property('og:site_name', site.name),
     ...property('og:title', title),

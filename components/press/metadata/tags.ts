@@ -1,7 +1,6 @@
 /** One `<meta>` element; `property` is what RDFa vocabularies such as Open Graph use in place of `name`. */
 export type Tag = { readonly content: string } & (
-  | { readonly name: string }
-  | { readonly property: string }
+  { readonly name: string } | { readonly property: string }
 );
 
 /** A tag with each value that is there: lists give one tag per entry, and what is not known gives none. */
