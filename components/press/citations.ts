@@ -3,8 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Nodes, PhrasingContent } from 'mdast';
 import { element, htmlChildren, report, type Pass, type Reference } from './article.ts';
-import { readBibliography, type Bibliography, type CslItem } from './bibliography.ts';
-import { authorsInProse, openStyle, type CitationStyle } from './csl.ts';
+import { openBibliography, type Bibliography } from './bibliography.ts';
+import { authorsInProse } from './csl-names.ts';
+import type { CslItem } from './csl-types.ts';
+import { openStyle, type CitationStyle } from './csl.ts';
 import { didYouMean } from './errors.ts';
 import type { Cite, Mention } from './mentions.ts';
 import type { Found } from './resolve.ts';
@@ -19,7 +21,7 @@ export interface Citations {
 
 /** Opens the article's bibliography and style for the works that `found` mentions. */
 export function openCitations(found: readonly Found[], pass: Pass): Citations {
-  const bibliography = openBibliography(pass, found);
+  const bibliography = bibliographyOf(pass, found);
   const style = openStyle(citedItems(found, bibliography, pass));
   const uses = new Map<string, string[]>();
   return {
@@ -31,7 +33,7 @@ export function openCitations(found: readonly Found[], pass: Pass): Citations {
 /** Memo of parsed files: in `npm run dev` the prose changes far more often than its references. */
 const opened = new Map<string, { readonly source: string; readonly bibliography: Bibliography }>();
 
-function openBibliography(pass: Pass, found: readonly Found[]): Bibliography {
+function bibliographyOf(pass: Pass, found: readonly Found[]): Bibliography {
   const file = path.join(pass.folder, pass.frontmatter?.bibliography ?? 'references.bib');
   if (!existsSync(file)) {
     const cites = found.some(({ mentions }) => mentions.some(({ kind }) => kind !== 'reference'));
@@ -41,13 +43,13 @@ function openBibliography(pass: Pass, found: readonly Found[]): Bibliography {
       const advice = `Add ${name} to the article's folder`;
       report(pass, {}, 'bibliography-invalid', `there is no ${name}`, why, advice);
     }
-    return { items: new Map(), broken: new Map(), findings: [] };
+    return openBibliography('', file);
   }
   const source = readFileSync(file, 'utf8');
   let memo = opened.get(file);
   if (memo?.source !== source) {
     const name = path.relative(pass.root, file).split(path.sep).join('/');
-    memo = { source, bibliography: readBibliography(source, name) };
+    memo = { source, bibliography: openBibliography(source, name) };
     opened.set(file, memo);
   }
   pass.findings.push(...memo.bibliography.findings);
@@ -59,14 +61,16 @@ function citedItems(found: readonly Found[], bibliography: Bibliography, pass: P
   const cited = new Map<string, CslItem>();
   for (const { mentions, places } of found) {
     for (const { key, index } of mentions.flatMap((m) => (m.kind === 'reference' ? [] : m.cites))) {
-      const item = bibliography.items.get(key);
-      if (item) cited.set(key, item);
-      else {
+      const reading = bibliography.read(key);
+      if (reading) {
+        if (!cited.has(key)) pass.findings.push(...reading.findings);
+        cited.set(key, reading.item);
+      } else {
         const line = bibliography.broken.get(key);
         const why = line
           ? `Its entry, line ${line} of the bibliography, cannot be read`
           : 'The bibliography has no such entry';
-        const advice = `${didYouMean(key, bibliography.items.keys())}An at sign that cites nothing is written \\@`;
+        const advice = `${didYouMean(key, bibliography.keys)}An at sign that cites nothing is written \\@`;
         const at = { position: { start: places.at(index) } };
         report(pass, at, 'citation-unknown', `unknown citation key “${key}”`, why, advice);
       }
@@ -83,10 +87,10 @@ function citation(
   uses: Map<string, string[]>,
 ): PhrasingContent {
   const marks = mention.cites.flatMap((cite) => {
-    const item = bibliography.items.get(cite.key);
+    const item = bibliography.read(cite.key)?.item;
     return item ? [mark(cite, item, style, uses)] : [];
   });
-  const first = bibliography.items.get(mention.cites[0]?.key ?? '');
+  const first = bibliography.read(mention.cites[0]?.key ?? '')?.item;
   const authors =
     mention.kind === 'narrative' && first ? `${escapeHtml(authorsInProse(first))} ` : '';
   const { prefix, delimiter, suffix } = style.frame;

@@ -1,7 +1,7 @@
 /** Citations and the list of references, made by citeproc from a CSL style file. */
 import { readFileSync } from 'node:fs';
 import CSL, { type CitationItem } from 'citeproc';
-import type { CslItem } from './bibliography.ts';
+import type { CslItem } from './csl-types.ts';
 
 const text = (name: string): string =>
   readFileSync(new URL(`./styles/${name}`, import.meta.url), 'utf8');
@@ -47,19 +47,4 @@ export function openStyle(cited: readonly CslItem[], style = 'numeric'): Citatio
       }));
     },
   };
-}
-
-/** How a sentence names the authors: “Yin and Steinhardt”, “Olsson et al.”. */
-export function authorsInProse(item: CslItem): string {
-  const names = item.author ?? item.editor ?? [];
-  const short = names
-    .filter((name) => name.literal !== 'et al.')
-    .map(
-      (name) =>
-        name.literal ?? [name['non-dropping-particle'], name.family].filter(Boolean).join(' '),
-    );
-  if (short.length === 0) return item.title ?? item.id;
-  if (names.length === 1) return short[0] ?? '';
-  if (names.length === 2 && short.length === 2) return short.join(' and ');
-  return `${short[0] ?? ''} et al.`;
 }

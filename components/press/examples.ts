@@ -9,7 +9,7 @@ export function showExamples(tree: Root, pass: Pass): void {
   visit(tree, (node) => {
     if (!isJsx(node) || node.name !== 'Example') return;
     const source: Code = { type: 'code', lang: 'mdx', value: sourceOf(node, pass.text) };
-    const shown = group('example-shown columns', [...node.children] as RootContent[]);
+    const shown = group('example-shown flow', [...node.children] as RootContent[]);
     node.children = [label('You write'), source, label('Readers see'), shown] as never;
   });
 }

@@ -1,0 +1,127 @@
+/** Makes a CSL-JSON item of a BibTeX entry. Pure: an entry's values in, an item and what is wrong with them out. */
+import { cslDate } from './csl-dates.ts';
+import {
+  TYPES,
+  TEXTS,
+  TIDY,
+  TITLES,
+  NAMES,
+  GENRES,
+  STATES,
+  NUMBERED,
+  VENUES,
+  NOTED,
+  READ,
+} from './csl-fields.ts';
+import { findLinks, type Links } from './csl-links.ts';
+import { cslNames } from './csl-names.ts';
+import type { CslItem } from './csl-types.ts';
+import { didYouMean } from './errors.ts';
+import { decodeTex, type Decoded } from './tex.ts';
+
+export interface CslReading {
+  readonly item: CslItem;
+  readonly faults: Decoded['faults'];
+}
+
+/** The item of an entry whose values are joined and inherited (`entryValues`). */
+export function cslItem(
+  key: string,
+  type: string,
+  fields: ReadonlyMap<string, string>,
+): CslReading {
+  const read = new Map([...fields].filter(([name]) => READ.has(name)));
+  const { text, names, faults } = decodeTex(read);
+  const guess =
+    text.has('journal') || text.has('journaltitle')
+      ? 'article-journal'
+      : text.has('booktitle')
+        ? 'chapter'
+        : 'document';
+  const item: CslItem = { id: key, type: TYPES[type] ?? guess };
+  const links = findLinks(fields);
+  const set = (variable: string, value: string | undefined): void => {
+    // What only says where the preprint is is said by its link.
+    const said =
+      VENUES.has(variable) && links.arxiv && /\b(?:arxiv|corr)\b|^abs\//i.test(value ?? '');
+    if (value && !said) item[variable] ??= value;
+  };
+
+  for (const [variable, pairs] of Object.entries(TITLES)) {
+    for (const [title, subtitle] of pairs) {
+      if (variable === 'container-title' && title === 'maintitle' && !text.has('title')) continue;
+      const main = text.get(title);
+      if (main)
+        set(
+          variable,
+          [main, text.get(subtitle)].filter(Boolean).join(/[?!.]$/.test(main) ? ' ' : ': '),
+        );
+    }
+  }
+  for (const [variable, list] of Object.entries(TEXTS)) {
+    const tidy = TIDY[variable];
+    for (const field of list) {
+      const value = text.get(field);
+      set(variable, value && tidy ? tidy(value) : value);
+    }
+  }
+  for (const [variable, field] of Object.entries(NAMES)) {
+    const list = cslNames(names.get(field) ?? []);
+    if (list.length > 0) item[variable] = list;
+  }
+  const genre = text.get('type') ?? (type in GENRES ? type : undefined);
+  set('genre', genre && (GENRES[genre.toLowerCase()] ?? genre));
+  set(
+    NUMBERED.has(item.type)
+      ? 'number'
+      : item.type === 'article-journal'
+        ? 'issue'
+        : 'collection-number',
+    text.get('number'),
+  );
+  set('issue', text.get('issue'));
+  set('number', text.get('eid'));
+  if (NOTED.has(item.type)) set('note', text.get('note'));
+  const published = text.get('howpublished');
+  if (!published?.includes('://')) set('medium', published);
+
+  const date = cslDate(fields.get('date'), text.get('year'), text.get('month'), text.get('day'));
+  const state = text.get('pubstate');
+  if (date) item.issued = date;
+  else if (state) item.issued = { literal: STATES[state] ?? state };
+  for (const [variable, field] of [
+    ['accessed', 'urldate'],
+    ['original-date', 'origdate'],
+  ] as const) {
+    const other = cslDate(fields.get(field)?.trim());
+    if (other) item[variable] = other;
+  }
+  addLinks(item, links);
+  if (item.title !== undefined) return { item, faults };
+  const advice = `${didYouMean(
+    'title',
+    [...fields.keys()].filter((name) => !READ.has(name)),
+  )}Add a title field`;
+  return {
+    item,
+    faults: [...faults, { field: '', what: `the entry “${key}” has no title`, advice }],
+  };
+}
+
+/** DOI and address; an arXiv number becomes the address if there is no other, and is printed beside one. */
+function addLinks(item: CslItem, { DOI, URL, arxiv, PMID }: Links): void {
+  if (DOI) item.DOI = DOI;
+  if (PMID) item['PMID'] = PMID;
+  if (arxiv === undefined) {
+    if (URL) item.URL = URL;
+    return;
+  }
+  if (URL !== undefined && !/arxiv\.org\//i.test(URL)) item.URL = URL;
+  else if (DOI === undefined) item.URL = `https://arxiv.org/abs/${arxiv}`;
+  if (item.URL?.includes('arxiv.org') !== true && !/arxiv/i.test(DOI ?? ''))
+    item.number ??= `arXiv:${arxiv}`;
+  // Without a venue it is a preprint, which CSL calls an article.
+  const venue = item['container-title'] !== undefined;
+  if (item.type === 'document' || (item.type === 'article-journal' && !venue))
+    item.type = 'article';
+}
