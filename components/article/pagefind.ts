@@ -8,10 +8,15 @@ export interface FoundSection {
   readonly excerpt: string;
 }
 
+export interface MatchedSection extends FoundSection {
+  /** One for each word found; the rarer the word, the higher its score. */
+  readonly weighted_locations: readonly { readonly balanced_score: number }[];
+}
+
 export interface FoundArticle extends FoundSection {
   readonly meta: { readonly title: string };
-  /** Where in the article: the part before the first heading, if it matches, then sections. */
-  readonly sub_results: readonly FoundSection[];
+  /** Where in the article, in its order; the part before the first heading has the article's address. */
+  readonly sub_results: readonly MatchedSection[];
 }
 
 interface Pagefind {

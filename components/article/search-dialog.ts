@@ -1,5 +1,5 @@
 /** The search dialog: finds articles and sections as one types. Loaded when it is first opened. */
-import { loadPagefind, type FoundArticle, type FoundSection } from './pagefind.ts';
+import { loadPagefind, type FoundArticle, type FoundSection, type MatchedSection } from './pagefind.ts';
 import { setSlashOpens, slashOpens } from './search-setting.ts';
 import { searchStyles } from './search.styles.ts';
 
@@ -107,7 +107,10 @@ function counted(articles: number, words: string): string {
 /** An article, and the places in it that match best. */
 function articleItem(article: FoundArticle): HTMLLIElement {
   const item = document.createElement('li');
-  const sections = article.sub_results.filter(({ url }) => url !== article.url).slice(0, SECTIONS);
+  const sections = article.sub_results
+    .filter(({ url }) => url !== article.url)
+    .sort((a, b) => strength(b) - strength(a))
+    .slice(0, SECTIONS);
   item.append(link({ ...article, title: article.meta.title }, sections.length === 0));
   if (sections.length === 0) return item;
   const list = document.createElement('ul');
@@ -120,6 +123,11 @@ function articleItem(article: FoundArticle): HTMLLIElement {
   return item;
 }
 
+/** A section that has all the words, and rare ones, comes before one that repeats a common word. */
+function strength({ weighted_locations }: MatchedSection): number {
+  return weighted_locations.reduce((sum, { balanced_score }) => sum + balanced_score, 0);
+}
+
 function link({ title, url, excerpt }: FoundSection, withExcerpt: boolean): HTMLAnchorElement {
   const anchor = document.createElement('a');
   anchor.href = url;
@@ -130,7 +138,8 @@ function link({ title, url, excerpt }: FoundSection, withExcerpt: boolean): HTML
   if (withExcerpt) {
     const text = document.createElement('span');
     text.className = 'search-excerpt';
-    text.innerHTML = excerpt;
+    // The excerpt of a section may begin with its heading.
+    text.innerHTML = excerpt.startsWith(`${title}. `) ? excerpt.slice(title.length + 2) : excerpt;
     anchor.append(' ', text);
   }
   return anchor;

@@ -39,6 +39,9 @@ export const searchStyles = css`
     color: inherit;
     font: inherit;
   }
+  .search-form input::-webkit-search-cancel-button {
+    display: none;
+  }
   .search-form input::placeholder {
     color: var(--ink-soft);
     opacity: 1;
