@@ -5,14 +5,9 @@ import { defineConfig } from 'astro/config';
 import site from './content/site.ts';
 import { discovery } from './components/press/discovery/integration.ts';
 import { press, recmaLazyLabs, remarkPress } from './components/press/integration.ts';
+import { isolation } from './components/press/security.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
-
-/** Cross-origin isolation, so that pages may use threads where a host allows them. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
 
 export default defineConfig({
   srcDir: './content',
@@ -25,7 +20,7 @@ export default defineConfig({
   server: { headers: isolation },
   integrations: [
     mdx({ optimize: true }),
-    press(),
+    press(site),
     discovery(site),
     // A sitemap lists absolute addresses.
     ...(site.url ? [sitemap()] : []),
@@ -42,6 +37,8 @@ export default defineConfig({
   },
   vite: {
     worker: { format: 'es' },
+    // The Content-Security-Policy allows no inline script, so even the smallest stays a file.
+    build: { assetsInlineLimit: 0 },
     // The scanner does not see what a worker imports; found late, it would reload the page under the reader.
     optimizeDeps: {
       include: [

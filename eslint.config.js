@@ -175,7 +175,7 @@ const typeChecked = {
 
 export default defineConfig(
   globalIgnores([
-    'dist/',
+    'dist*/',
     '.astro/',
     'public/',
     'test-results/',

@@ -1,5 +1,10 @@
 /** The search dialog: finds articles and sections as one types. Loaded when it is first opened. */
-import { loadPagefind, type FoundArticle, type FoundSection, type MatchedSection } from './pagefind.ts';
+import {
+  loadPagefind,
+  type FoundArticle,
+  type FoundSection,
+  type MatchedSection,
+} from './pagefind.ts';
 import { setSlashOpens, slashOpens } from './search-setting.ts';
 import { searchStyles } from './search.styles.ts';
 

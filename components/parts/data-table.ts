@@ -28,7 +28,7 @@ export function dataTable(
 
 function tableOnly({ caption, columns, rows }: TableData): TemplateResult {
   return html`
-    <div class="data-scroll" role="region" aria-label=${caption} tabindex="0">
+    <section class="data-scroll" aria-label=${caption} tabindex="0">
       <table>
         <caption>
           ${caption}
@@ -48,7 +48,7 @@ function tableOnly({ caption, columns, rows }: TableData): TemplateResult {
           )}
         </tbody>
       </table>
-    </div>
+    </section>
   `;
 }
 

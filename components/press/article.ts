@@ -87,6 +87,18 @@ export function element<T extends RootContent | PhrasingContent = PhrasingConten
   return node as unknown as T;
 }
 
+/** The HTML element `tag` around children that the rules still have to see. */
+export function wrapper<T extends RootContent | PhrasingContent = PhrasingContent>(
+  tag: string,
+  properties: Properties,
+  children: readonly (RootContent | PhrasingContent)[],
+  from?: Nodes,
+): T {
+  const data = { hName: tag, hProperties: properties };
+  const node = { type: 'pressElement', data, children: [...children], position: from?.position };
+  return node as unknown as T;
+}
+
 /** Parses a trusted HTML fragment of our own making (KaTeX, citeproc) into element nodes. */
 export function htmlChildren(html: string): ElementContent[] {
   const { children } = fromHtml(html, { fragment: true });

@@ -1,18 +1,13 @@
 /** Every rule over every article in one pass, without building the site. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import remarkGfm from 'remark-gfm';
-import remarkMdx from 'remark-mdx';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { VFileMessage } from 'vfile-message';
 import type { ArticleSource } from './article.ts';
 import { sortFindings, type Finding } from './errors.ts';
+import { parseArticle } from './parser.ts';
 import { runPass } from './pass.ts';
-import { articleSource, pressSyntax } from './remark.ts';
+import { articleSource } from './remark.ts';
 import { seriesFindings, type SeriesPlace } from './series.ts';
-
-const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm).use(pressSyntax);
 
 interface Checked {
   readonly findings: Finding[];
@@ -22,7 +17,7 @@ interface Checked {
 /** Findings of one article; an MDX syntax error is a finding too, and then the only one. */
 async function checkArticle(source: ArticleSource): Promise<Checked> {
   try {
-    return await runPass(parser.parse(withoutFrontmatter(source.text)), source);
+    return await runPass(parseArticle(source.text), source);
   } catch (error) {
     if (!(error instanceof VFileMessage)) throw error;
     const finding: Finding = {
@@ -67,11 +62,4 @@ export function articleFiles(root: string): string[] {
     .sort()
     .map((slug) => path.join(folder, slug, 'index.mdx'))
     .filter((file) => existsSync(file));
-}
-
-/** Blanks the front matter, so that lines and columns stay those of the file. */
-function withoutFrontmatter(text: string): string {
-  return text.replace(/^---\r?\n[\s\S]*?\r?\n---[^\S\n]*(?=\r?\n|$)/, (block) =>
-    block.replace(/[^\r\n]/g, ' '),
-  );
 }

@@ -15,6 +15,9 @@ export interface Components {
   readonly others: ReadonlySet<string>;
 }
 
+/** What the compiler and the press provide themselves. */
+const BUILT_IN = ['Appendix', 'Figure', 'Fragment', 'Lab', 'Measure'];
+
 /** What is in the house: a figure is usable as soon as its door exists. The page's registry follows the same rule. */
 export function findComponents(root: string): Components {
   const doors = (folder: string): string[] =>
@@ -27,7 +30,25 @@ export function findComponents(root: string): Components {
       figures.set(name(file), path.join(parent, folder));
   }
   const elements = doors(path.join(root, 'components', 'article', 'elements')).map(name);
-  return { figures, others: new Set([...elements, 'Figure', 'Lab', 'Measure']) };
+  return { figures, others: new Set([...elements, ...BUILT_IN]) };
+}
+
+/** What is numbered: figures of every kind, and tables. */
+export function numberedKind(
+  name: string,
+  { figures }: Components,
+): 'figure' | 'table' | undefined {
+  if (name === 'Table') return 'table';
+  return name === 'Figure' || figures.has(name) ? 'figure' : undefined;
+}
+
+/** Where a component takes its caption: a live figure's door between its tags, the others in a slot. */
+export function captionPlace(
+  name: string,
+  { figures }: Components,
+): 'slot' | 'children' | undefined {
+  if (figures.has(name)) return 'children';
+  return name === 'Figure' || name === 'Table' ? 'slot' : undefined;
 }
 
 export async function checkComponents(

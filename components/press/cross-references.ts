@@ -2,8 +2,9 @@
 import type { Nodes, PhrasingContent } from 'mdast';
 import { element, report, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
-import type { Mention } from './mentions.ts';
+import type { Cite, Mention } from './mentions.ts';
 import type { Label } from './numbering.ts';
+import type { TextPlaces } from './positions.ts';
 
 const KINDS: Readonly<Record<string, Label['kind']>> = {
   fig: 'figure',
@@ -11,32 +12,120 @@ const KINDS: Readonly<Record<string, Label['kind']>> = {
   eq: 'equation',
   sec: 'section',
 };
-const WORDS = { figure: 'Figure', table: 'Table', equation: 'Equation', section: 'Section' };
 
-/** The link that stands for one reference; one that leads nowhere is reported `at` its place. */
+/** How a kind is called, for one and for several. */
+const WORDS: Readonly<Record<string, readonly [string, string]>> = {
+  figure: ['Figure', 'Figures'],
+  table: ['Table', 'Tables'],
+  equation: ['Equation', 'Equations'],
+  section: ['Section', 'Sections'],
+  appendix: ['Appendix', 'Appendices'],
+};
+
+/** A reference that found its label. */
+interface Target {
+  readonly cite: Cite;
+  readonly label: Label;
+  /** A key of WORDS; empty for a heading without a number, which is named by its title. */
+  readonly word: string;
+}
+
+/** The links that stand for one mention; a reference that leads nowhere is reported at its place. */
 export function crossReference(
   mention: Mention,
   from: Nodes,
-  at: object,
+  places: TextPlaces,
   pass: Pass,
-): PhrasingContent {
-  const key = mention.cites[0]?.key ?? '';
-  const [prefix = '', ...rest] = key.split(':');
-  const kind = KINDS[prefix] ?? 'section';
-  const ids =
-    kind === 'section'
-      ? [rest.join(':'), `sec-${rest.join(':')}`]
-      : [`${prefix}-${rest.join(':')}`];
-  const label = pass.labels.find((one) => one.kind === kind && ids.includes(one.id));
-  if (!label) {
-    const known = pass.labels
-      .filter((one) => one.kind === kind)
-      .map((one) => `${prefix}:${one.id.replace(`${prefix}-`, '')}`);
-    const advice = `${didYouMean(key, known)}Give the ${kind} the id “${ids.at(-1)}”, or correct the reference`;
-    const why = `The article has no ${kind} with that label`;
-    report(pass, at, 'reference-dangling', `“@${key}” refers to nothing`, why, advice);
-    return { type: 'text', value: '' };
+): PhrasingContent[] {
+  const targets = mention.cites.flatMap((cite) => target(cite, places, pass) ?? []);
+  const groups: Target[][] = [];
+  for (const one of targets) {
+    const last = groups.at(-1);
+    if (last && one.word !== '' && last[0]?.word === one.word) last.push(one);
+    else groups.push([one]);
   }
-  const text = { type: 'text' as const, value: `${WORDS[kind]} ${label.number}` };
-  return element('a', { href: `#${label.id}`, className: ['cross-reference'] }, [text], from);
+  return listed(groups.map((group) => linked(group, from)));
 }
+
+function target(cite: Cite, places: TextPlaces, pass: Pass): Target | undefined {
+  const { key, index } = cite;
+  const [prefix = '', ...rest] = key.split(':');
+  const name = rest.join(':');
+  const kind = KINDS[prefix] ?? 'section';
+  const ids = kind === 'section' ? [`sec-${name}`, name] : [`${prefix}-${name}`];
+  const label = pass.labels.find((one) => one.kind === kind && ids.includes(one.id));
+  if (label) return { cite, label, word: wordOf(label) };
+  const known = pass.labels
+    .filter((one) => one.kind === kind)
+    .map((one) => `${prefix}:${one.id.replace(`${prefix}-`, '')}`);
+  const advice = `${didYouMean(key, known)}Give the ${kind} the id “${ids[0]}”, or correct the reference`;
+  const why = `The article has no ${kind} with that label`;
+  const at = { position: { start: places.at(index) } };
+  report(pass, at, 'reference-dangling', `“@${key}” refers to nothing`, why, advice);
+  return undefined;
+}
+
+function wordOf({ kind, number }: Label): string {
+  if (kind !== 'section') return kind;
+  if (number === '') return '';
+  return /^\d/.test(number) ? 'section' : 'appendix';
+}
+
+/** “Figure 1”, or “Figures 1, 2 and 5”, each number a link; three and more in a row become “1–3”. */
+function linked(group: readonly Target[], from: Nodes): PhrasingContent[] {
+  const [first] = group;
+  if (!first) return [];
+  const [one = '', several = ''] = WORDS[first.word] ?? [];
+  const before = first.cite.prefix ? [text(first.cite.prefix)] : [];
+  const [only] = group.length === 1 ? group : [];
+  if (only) {
+    const words = one ? `${one}\u00a0${only.label.number}` : `“${only.label.title}”`;
+    return [...before, link(only, words, from), ...suffix(only)];
+  }
+  const parts = runs(group).map((run) => {
+    const [start, ...others] = run;
+    const end = others.at(-1);
+    const number = (of: Target): PhrasingContent =>
+      of === first
+        ? link(of, `${several}\u00a0${of.label.number}`, from)
+        : link(of, of.label.number, from, `${one} ${of.label.number}`);
+    if (!start) return [];
+    return end ? [number(start), text('–'), number(end)] : [number(start), ...suffix(start)];
+  });
+  return [...before, ...listed(parts)];
+}
+
+/** Divides a group into stretches of at least three consecutive numbers, and single ones. */
+function runs(group: readonly Target[]): Target[][] {
+  const stretches: Target[][] = [];
+  for (const one of group) {
+    const last = stretches.at(-1);
+    const previous = Number(last?.at(-1)?.label.number);
+    if (last && Number(one.label.number) === previous + 1 && !one.cite.suffix) last.push(one);
+    else stretches.push([one]);
+  }
+  return stretches.flatMap((stretch) =>
+    stretch.length > 2 ? [stretch] : stretch.map((one) => [one]),
+  );
+}
+
+/** “a”, “a and b”, “a, b and c”. */
+function listed(parts: readonly PhrasingContent[][]): PhrasingContent[] {
+  return parts.flatMap((part, index) => {
+    if (index === 0) return part;
+    return [text(index === parts.length - 1 ? ' and ' : ', '), ...part];
+  });
+}
+
+function link(to: Target, words: string, from: Nodes, name?: string): PhrasingContent {
+  const properties = {
+    href: `#${to.label.id}`,
+    className: ['cross-reference'],
+    ...(name ? { ariaLabel: name } : {}),
+  };
+  return element('a', properties, [text(words)], from);
+}
+
+const suffix = ({ cite }: Target): PhrasingContent[] => (cite.suffix ? [text(cite.suffix)] : []);
+
+const text = (value: string) => ({ type: 'text' as const, value });

@@ -17,7 +17,11 @@ export type Rule =
   | 'model-unknown'
   | 'prompt-too-long'
   | 'measurement-failed'
-  | 'twin-missing';
+  | 'twin-missing'
+  | 'html-invalid'
+  | 'file-missing'
+  | 'origin-foreign'
+  | 'text-broken';
 
 /** A place in a file; lines and columns count from 1. */
 export interface Place {

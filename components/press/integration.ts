@@ -1,16 +1,18 @@
 /** The press as an Astro integration: checks before a build, and what `npm run dev` must watch. */
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
 import { checkArticles } from './check.ts';
 import { AuthorError } from './errors.ts';
+import { formatHeaders, headerRules } from './headers.ts';
+import type { Site } from './site.ts';
 
 export { recmaLazyLabs } from './lazy-labs.ts';
 export { remarkPress } from './remark.ts';
 
-export function press(): AstroIntegration {
+export function press(site: Site): AstroIntegration {
   let building = false;
   return {
     name: 'press',
@@ -27,6 +29,12 @@ export function press(): AstroIntegration {
         const error = new AuthorError(findings);
         error.stack = error.message;
         throw error;
+      },
+      'astro:build:done': ({ dir }) => {
+        writeFileSync(
+          new URL('_headers', dir),
+          formatHeaders(headerRules(site.base, site.modelsUrl)),
+        );
       },
     },
   };

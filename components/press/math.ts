@@ -4,23 +4,18 @@ import type { Nodes, Parent, Root } from 'mdast';
 import katex from 'katex';
 import { visit } from 'unist-util-visit';
 import { element, htmlChildren, report, type Pass } from './article.ts';
+import { typeset } from './typeset.ts';
 
 /** Replaces every formula by its rendering; reports TeX that KaTeX refuses at its line and column. */
 export function renderMath(tree: Root, pass: Pass): void {
-  const macros = { ...pass.frontmatter?.macros };
+  const macros = pass.frontmatter?.macros ?? {};
   visit(tree, ['math', 'inlineMath'], (node, index, parent) => {
     if (index === undefined || !parent) return;
     const formula = node as MathNode | InlineMath;
     const display = formula.type === 'math' || standsAlone(formula, parent, pass.text);
     pass.math = true;
     try {
-      const html = katex.renderToString(formula.value, {
-        displayMode: display,
-        output: 'htmlAndMathml',
-        strict: 'error',
-        throwOnError: true,
-        macros,
-      });
+      const html = typeset(formula.value, { display, macros });
       const { children } = parent as Parent;
       if (display) children[index] = displayed(formula, html, pass);
       else {

@@ -11,7 +11,7 @@ export interface Cite {
 }
 
 export interface Mention {
-  /** `cluster` is bracketed, `narrative` stands in the sentence, `reference` points inside the article. */
+  /** `cluster` is bracketed, `narrative` stands in the sentence; `reference` points to figures and the like. */
   readonly kind: 'cluster' | 'narrative' | 'reference';
   readonly start: number;
   readonly end: number;
@@ -22,7 +22,7 @@ const KEY = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{N}_:.#$%&+?~/-]*[\p{L}\p{N}_])?`
 const SINGLE = new RegExp(`(?<![\\p{L}\\p{N}_.@/])@(${KEY})`, 'gu');
 const CLUSTER = /\[([^[\]]*@[^[\]]*)\]/gu;
 const ITEM = new RegExp(`^(|[^@]*?\\s)@(${KEY})\\s*(?:,\\s*)?(.*)$`, 'su');
-const REFERENCE = /^(fig|tbl|eq|sec)[:]/;
+const REFERENCE = /^(?:[a-z\d-]+\/)?(?:fig|tbl|eq|sec):/;
 
 const LOCATORS: readonly [RegExp, string][] = [
   [/^pp?\.\s*/, 'page'],
@@ -39,7 +39,7 @@ export function findMentions(text: string, escaped: (index: number) => boolean):
     const cites = clusterCites(match[1] ?? '', match.index + 1, escaped);
     if (cites && !escaped(match.index)) {
       mentions.push({
-        kind: 'cluster',
+        kind: REFERENCE.test(cites[0]?.key ?? '') ? 'reference' : 'cluster',
         start: match.index,
         end: match.index + match[0].length,
         cites,
@@ -57,7 +57,7 @@ export function findMentions(text: string, escaped: (index: number) => boolean):
   return mentions.sort((a, b) => a.start - b.start);
 }
 
-/** The works of a bracketed citation, or null when some part of it has no key. */
+/** What a bracket mentions, works or figures; null when some part has no key, or when it mixes the two. */
 function clusterCites(
   inside: string,
   offset: number,
@@ -68,12 +68,16 @@ function clusterCites(
   for (const part of inside.split(';')) {
     const match = ITEM.exec(part.trim());
     const index = at + part.indexOf('@');
-    if (!match || escaped(index) || REFERENCE.test(match[2] ?? '')) return null;
+    const key = match?.[2] ?? '';
+    const isReference = REFERENCE.test(key);
+    if (!match || escaped(index)) return null;
+    if (cites[0] && REFERENCE.test(cites[0].key) !== isReference) return null;
+    const rest = match[3]?.trim() ?? '';
     cites.push({
-      key: match[2] ?? '',
+      key,
       index,
       ...(match[1] ? { prefix: `${match[1].trim()} ` } : {}),
-      ...locator(match[3]?.trim() ?? ''),
+      ...(isReference && rest ? { suffix: `, ${rest}` } : locator(isReference ? '' : rest)),
     });
     at += part.length + 1;
   }

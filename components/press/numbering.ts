@@ -12,10 +12,11 @@ export type NumberedKind = 'figure' | 'table' | 'equation';
 /** A labelled thing of an article: `{ id: 'fig-attention', kind: 'figure', number: '2' }`. */
 export interface Label {
   readonly id: string;
-  readonly kind: NumberedKind | 'section';
-  /** As printed: `3`, or `2.1` for a subsection. */
+  /** An anchor is an element to which the author gave an id, and nothing more. */
+  readonly kind: NumberedKind | 'section' | 'definition' | 'anchor';
+  /** As printed: `3`; `2.1` for a subsection, `A.1` in an appendix; empty for what is not numbered. */
   readonly number: string;
-  /** A heading's text; empty for the others. */
+  /** A heading's text, or the term that is defined; empty for the others. */
   readonly title: string;
 }
 
@@ -24,8 +25,9 @@ export function createNumbering(labels: readonly Label[] = []): Numbering {
   const known = new Map(labels.map((label) => [`${label.kind} ${label.id}`, Number(label.number)]));
   const last: Record<NumberedKind, number> = { figure: 0, table: 0, equation: 0 };
   for (const label of labels) {
-    if (label.kind !== 'section')
-      last[label.kind] = Math.max(last[label.kind], Number(label.number));
+    const { kind } = label;
+    if (kind === 'figure' || kind === 'table' || kind === 'equation')
+      last[kind] = Math.max(last[kind], Number(label.number));
   }
   return {
     next(kind, id) {

@@ -2,16 +2,18 @@
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import type { ArticleSource, Pass, PressData } from './article.ts';
-import { checkComponents, findComponents } from './components.ts';
+import { readCaptions } from './captions.ts';
+import { captionPlace, checkComponents, findComponents, numberedKind } from './components.ts';
 import { sortFindings, type Finding } from './errors.ts';
 import { showExamples } from './examples.ts';
 import { readFrontmatter } from './frontmatter.ts';
-import { numberArticle } from './labels.ts';
 import { checkLinks } from './links.ts';
 import { renderMath } from './math.ts';
 import { printMeasurements } from './measurements.ts';
+import { numberArticle } from './outline.ts';
 import { resolveMentions } from './resolve.ts';
 import type { SeriesPlace } from './series.ts';
+import { alignTables } from './tables.ts';
 
 /**
  * Checks and completes an article's tree in place: numbers, formulas, citations and measurements become elements.
@@ -34,11 +36,13 @@ export async function runPass(
   const words = toString(tree).split(/\s+/).filter(Boolean).length;
   readFrontmatter(pass);
   showExamples(tree, pass);
-  numberArticle(tree, pass, (name) => name === 'Figure' || components.figures.has(name));
+  readCaptions(tree, pass.text, (name) => captionPlace(name, components));
+  numberArticle(tree, pass, (name) => numberedKind(name, components));
   await checkComponents(tree, pass, components);
   checkLinks(tree, pass);
   resolveMentions(tree, pass);
   renderMath(tree, pass);
+  alignTables(tree);
   await printMeasurements(tree, pass);
   const { labels, references, math } = pass;
   const series = pass.frontmatter?.series;

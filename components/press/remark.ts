@@ -5,17 +5,9 @@ import type { Root } from 'mdast';
 import type { Processor } from 'unified';
 import type { VFile } from 'vfile';
 import type { ArticleSource } from './article.ts';
-import { mathSyntax } from './dollars.ts';
 import { AuthorError } from './errors.ts';
+import { pressSyntax } from './parser.ts';
 import { runPass } from './pass.ts';
-
-/** Teaches a processor our formulas. */
-export function pressSyntax(this: Processor): void {
-  const { micromark, mdast } = mathSyntax();
-  const data = this.data();
-  (data.micromarkExtensions ??= []).push(micromark);
-  (data.fromMarkdownExtensions ??= []).push(mdast);
-}
 
 /** Syntax and rules; the first faulty article stops the compiler, with all of its findings. */
 export function remarkPress(this: Processor): (tree: Root, file: VFile) => Promise<void> {

@@ -25,12 +25,9 @@ export function resolveMentions(tree: Root, pass: Pass): void {
     for (const mention of mentions) {
       const { start } = mention;
       if (start > from) children.push(textNode(node, from, start));
-      const at = { position: { start: places.at(start) } };
-      children.push(
-        mention.kind === 'reference'
-          ? crossReference(mention, node, at, pass)
-          : citations.link(mention, node),
-      );
+      if (mention.kind === 'reference')
+        children.push(...crossReference(mention, node, places, pass));
+      else children.push(citations.link(mention, node));
       from = mention.end;
     }
     if (from < node.value.length) children.push(textNode(node, from, node.value.length));

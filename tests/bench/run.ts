@@ -28,9 +28,8 @@ const outDir = at === -1 ? 'dist' : (process.argv[at + 1] ?? 'dist');
 function build(): void {
   if (existsSync(join(root, outDir, 'index.html')) || existsSync(join(outDir, 'index.html')))
     return;
-  const astro = join(root, 'node_modules/astro/bin/astro.mjs');
-  const args = [astro, 'build', '--outDir', outDir];
-  const { status } = spawnSync(process.execPath, args, {
+  const command = join(root, 'components/press/commands/build.ts');
+  const { status } = spawnSync(process.execPath, [command, '--out-dir', outDir], {
     cwd: root,
     stdio: 'inherit',
     env: projectEnvironment(),

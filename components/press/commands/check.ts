@@ -1,9 +1,9 @@
 /** `npm run check`, first part: prints every finding in the authors' files; exit code 1 if there is one. */
 import { checkArticles } from '../check.ts';
 import { formatFinding } from '../errors.ts';
+import { plural } from '../words.ts';
 
 const { findings, articles } = await checkArticles(process.cwd());
 for (const finding of findings) console.error(formatFinding(finding));
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 console.log(`${plural(articles, 'article')} checked, ${plural(findings.length, 'finding')}.`);
 process.exitCode = findings.length > 0 ? 1 : 0;

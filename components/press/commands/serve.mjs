@@ -1,29 +1,40 @@
-/** Serves the built site: `node components/press/commands/serve.mjs [--port N] [--out-dir DIR]`. */
+/** Serves the built site as a host would: `node components/press/commands/serve.mjs [--port N] [--out-dir DIR]`. */
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { preview } from 'astro';
-import { root } from './install.mjs';
+import { baseOf } from '../headers.ts';
+import { siteServer } from '../static-server.ts';
 import { askedPort, portIsFree, portTaken } from './port.mjs';
 
 const at = process.argv.indexOf('--out-dir');
-const site = resolve(root, at === -1 ? 'dist' : (process.argv[at + 1] ?? 'dist'));
+const folder = resolve(at === -1 ? 'dist' : (process.argv[at + 1] ?? 'dist'));
 
 async function serve() {
-  if (!existsSync(resolve(site, 'index.html'))) {
-    throw new Error(`There is no built site in ${site}. Run "npm run build" first.`);
+  if (!existsSync(resolve(folder, 'index.html'))) {
+    throw new Error(`There is no built site in ${folder}. Run "npm run build" first.`);
   }
   const port = askedPort();
   if (!(await portIsFree(port))) throw new Error(portTaken(port));
-  const server = await preview({ root, outDir: site, logLevel: 'error', server: { port } });
-  if (server.port !== port) {
-    await server.stop();
-    throw new Error(portTaken(port));
-  }
-  console.log(
-    `\nRetort is at ${server.urls.local[0] ?? `http://localhost:${port}/`}  (stop with Ctrl-C)`,
-  );
-  const stop = () => server.stop().then(() => process.exit(0));
+  const base = baseOf(folder);
+  // A browser may try either address for `localhost`; a machine without IPv6 has only the first.
+  const servers = await Promise.all(['127.0.0.1', '::1'].map((host) => listen(folder, port, host)));
+  console.log(`\nThe site is at http://localhost:${port}${base}  (stop with Ctrl-C)`);
+  const stop = () => {
+    for (const server of servers) server?.close();
+    process.exit(0);
+  };
   process.once('SIGINT', stop).once('SIGTERM', stop);
+}
+
+async function listen(folder, port, host) {
+  const server = siteServer(folder).listen(port, host);
+  try {
+    await once(server, 'listening');
+    return server;
+  } catch (error) {
+    if (host === '::1' && error.code !== 'EADDRINUSE') return null;
+    throw error.code === 'EADDRINUSE' ? new Error(portTaken(port)) : error;
+  }
 }
 
 try {

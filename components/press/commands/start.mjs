@@ -23,7 +23,7 @@ async function start() {
   if (!(await portIsFree(port))) throw new Error(portTaken(port));
   ensureInstalled();
   console.log('Building the site …');
-  const built = await run('node_modules/astro/bin/astro.mjs', ['build']);
+  const built = await run('components/press/commands/build.ts', []);
   if (built !== 0) throw new Error('The site was not built: the message above says why.');
   return run('components/press/commands/serve.mjs', ['--port', String(port)]);
 }

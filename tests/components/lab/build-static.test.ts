@@ -11,7 +11,20 @@ it('writes a template as plain HTML, text escaped', async () => {
       ${items}
     </ul>`,
   );
-  expect(dense(written)).toBe('<ulclass="list"><li>&lt;b&gt;</li><li>two</li></ul>');
+  expect(dense(written)).toBe('<ulclass="list"><li>&lt;b></li><li>two</li></ul>');
+});
+
+it('leaves no mark of Lit, and no property that says the opposite as an attribute', async () => {
+  const copied = html`, after ${html`<b>${'x'}</b>`}`;
+  const written = await staticHtml(
+    html`<span>${copied}:</span><input type="radio" .checked=${false} /><input
+        type="radio"
+        .checked=${true}
+      />`,
+  );
+  expect(written).toBe(
+    '<span>, after <b>x</b>:</span><input type="radio"><input type="radio" checked>',
+  );
 });
 
 it('keeps styles inside a selector', () => {

@@ -3,8 +3,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import rehypeStringify from 'rehype-stringify';
+import remarkRehype from 'remark-rehype';
+import type { Options } from 'remark-rehype';
+import { unified } from 'unified';
 import { checkArticles } from '../../../components/press/check.ts';
 import { formatFinding } from '../../../components/press/errors.ts';
+import { parseArticle } from '../../../components/press/parser.ts';
+import type { Jsx } from '../../../components/press/jsx.ts';
+import { runPass } from '../../../components/press/pass.ts';
+import { articleSource } from '../../../components/press/remark.ts';
 
 const HOUSE = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -33,14 +41,18 @@ ${body}
 });
 `;
 
+function write(root: string, files: Record<string, string>): void {
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  }
+}
+
 /** Writes files below a temporary root, runs every rule, and returns the findings as an author reads them. */
 export async function findingsOf(files: Record<string, string>): Promise<string[]> {
   const root = mkdtempSync(path.join(tmpdir(), 'retort-press-'));
   try {
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-      writeFileSync(path.join(root, file), text);
-    }
+    write(root, files);
     return (await checkArticles(root)).findings.map(formatFinding);
   } finally {
     rmSync(root, { recursive: true });
@@ -60,3 +72,39 @@ export function findingsIn(text: string, more: Record<string, string> = {}): Pro
     ...(Object.fromEntries(beside) as Record<string, string>),
   });
 }
+
+/** An article's text through the press, as HTML; components stand for themselves. Fails when there is a finding. */
+export async function htmlOf(text: string, more: Record<string, string> = {}): Promise<string> {
+  const root = mkdtempSync(path.join(tmpdir(), 'retort-press-'));
+  const half = "  half: { what: 'one half', compute: () => 0.5, expect: atLeast(0) },";
+  const files = {
+    'content/articles/x/index.mdx': `${FRONT}${text}`,
+    'content/articles/x/references.bib': BIB,
+    'content/articles/x/measurements.ts': measurementsFile(half),
+    ...more,
+  };
+  try {
+    write(root, files);
+    const source = articleSource(path.join(root, 'content/articles/x/index.mdx'), root)!;
+    const tree = parseArticle(source.text);
+    const { findings } = await runPass(tree, source);
+    if (findings.length > 0) throw new Error(findings.map(formatFinding).join('\n'));
+    const output = unified()
+      .use(remarkRehype, {
+        handlers: { mdxJsxFlowElement: component, mdxJsxTextElement: component },
+      })
+      .use(rehypeStringify);
+    return output.stringify(await output.run(tree));
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+type Handler = NonNullable<NonNullable<Options['handlers']>['text']>;
+
+const component: Handler = (state, node: Jsx) => ({
+  type: 'element' as const,
+  tagName: node.name?.toLowerCase() ?? 'div',
+  properties: {},
+  children: state.all(node),
+});

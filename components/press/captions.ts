@@ -1,0 +1,46 @@
+/** Captions written as attributes are Markdown too: formulas, citations and references work in them. */
+import type { PhrasingContent, Root, RootContent } from 'mdast';
+import type { MdxJsxAttribute, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import type { Point } from 'unist';
+import { visit } from 'unist-util-visit';
+import { attribute, isJsx, stringAttribute } from './jsx.ts';
+import { parseInline } from './parser.ts';
+
+/**
+ * Moves `caption="…"` of every component that `isCaptioned` into its caption slot. A live figure's door takes what
+ * stands between its tags as the caption, so there it becomes the first paragraph.
+ */
+export function readCaptions(
+  tree: Root,
+  text: string,
+  isCaptioned: (name: string) => 'slot' | 'children' | undefined,
+): void {
+  visit(tree, (node) => {
+    if (!isJsx(node)) return undefined;
+    const place = isCaptioned(node.name ?? '');
+    const written = place && attribute(node, 'caption');
+    const value = written && stringAttribute(node, 'caption');
+    if (!written || value === undefined) return undefined;
+    const content = parseInline(value, startOf(written, value, text));
+    node.attributes.splice(node.attributes.indexOf(written), 1);
+    if (place === 'slot') (node.children as PhrasingContent[]).push(inSlot('caption', content));
+    else (node.children as RootContent[]).unshift({ type: 'paragraph', children: content });
+    return undefined;
+  });
+}
+
+/** A fragment, for the compiler joins neighbouring elements into one text and would lose the slot of any of them. */
+function inSlot(slot: string, children: PhrasingContent[]): MdxJsxTextElement {
+  const attributes = [{ type: 'mdxJsxAttribute' as const, name: 'slot', value: slot }];
+  return { type: 'mdxJsxTextElement', name: 'Fragment', attributes, children };
+}
+
+/** Where an attribute's text begins; entities in it may shift later columns, never the line. */
+function startOf(written: MdxJsxAttribute, value: string, text: string): Point {
+  const from = written.position?.start.offset ?? 0;
+  const first = value.split('\n')[0] ?? '';
+  const found = text.indexOf(first, from + written.name.length + 1);
+  const offset = found < 0 ? from : found;
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, offset };
+}

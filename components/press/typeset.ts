@@ -1,0 +1,39 @@
+/** KaTeX as the press uses it: HTML for the eye with MathML for everything else, or one of the two alone. */
+import katex from 'katex';
+
+export type Macros = Readonly<Record<string, string>>;
+
+interface TexOptions {
+  readonly display?: boolean;
+  readonly macros?: Macros;
+  readonly output?: 'htmlAndMathml' | 'mathml';
+}
+
+/** Throws a `katex.ParseError` for TeX that cannot be set. Macros that a formula defines end with it. */
+export function typeset(
+  tex: string,
+  { display = false, macros = {}, output = 'htmlAndMathml' }: TexOptions = {},
+): string {
+  const options = { displayMode: display, output, macros: { ...macros } };
+  return katex.renderToString(tex, { ...options, strict: 'error', throwOnError: true });
+}
+
+/** MathML alone, or the TeX itself in place of what cannot be set: the formula's own place reports it. */
+export function mathml(tex: string, macros: Macros = {}, display = false): string {
+  try {
+    const html = typeset(tex, { display, macros, output: 'mathml' });
+    return html.replace(/^<span class="katex">|<\/span>$|<annotation.*?<\/annotation>/gs, '');
+  } catch (error) {
+    if (!(error instanceof katex.ParseError)) throw error;
+    return tex.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
+  }
+}
+
+/** The letters and signs of a formula in a row: `W_{QK}` is “WQK”. */
+export function mathText(tex: string, macros: Macros = {}): string {
+  const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', '#x27': "'" };
+  return mathml(tex, macros)
+    .replace(/<[^>]+>/g, '')
+    .replace(/&(lt|gt|amp|#x27);/g, (_, name: string) => entities[name] ?? '')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+}
