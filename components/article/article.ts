@@ -1,7 +1,10 @@
 /** What an article's page does beyond its HTML; everything here is a convenience, the page reads without it. */
-import { citationCards } from './citation-card.ts';
+import { cards } from './cards.ts';
+import { revealTargets } from './reveal.ts';
+import { scrollableByKeyboard } from './scrolling.ts';
 
-citationCards(document);
+cards(document);
+revealTargets(document);
 followContents(document.querySelector('.contents-beside'));
 document.querySelectorAll<HTMLButtonElement>('[data-copy]').forEach(offerCopy);
 scrollableByKeyboard(document.querySelectorAll<HTMLElement>('.equation-scroll'));
@@ -51,23 +54,4 @@ function offerCopy(button: HTMLButtonElement): void {
       () => status && (status.textContent = 'The browser did not allow copying.'),
     );
   });
-}
-
-/** A formula wider than its box can be scrolled with the arrow keys; others stay out of the tab order. */
-function scrollableByKeyboard(boxes: Iterable<HTMLElement>): void {
-  const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      if (!(target instanceof HTMLElement)) continue;
-      if (target.scrollWidth > target.clientWidth) {
-        target.tabIndex = 0;
-        target.role = 'group';
-        target.ariaLabel = 'Formula, scrolls sideways';
-      } else {
-        target.removeAttribute('tabindex');
-        target.removeAttribute('role');
-        target.removeAttribute('aria-label');
-      }
-    }
-  });
-  for (const box of boxes) observer.observe(box);
 }

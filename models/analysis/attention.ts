@@ -6,6 +6,8 @@
 import { hook } from '../runtime/names.ts';
 import { hookOf, part, tensor } from '../runtime/tensor.ts';
 import type { Pattern, Run, Tensor } from '../runtime/types.ts';
+import { dot, matrix, multiply, through, transpose } from './matrix.ts';
+import type { Matrix } from './matrix.ts';
 
 export const PATTERN_AXES = ['head', 'dest', 'src'] as const;
 
@@ -88,7 +90,11 @@ export function valueWeighted(
   const [heads = 0, length = 0] = pattern.dims;
   const out = new Float32Array(pattern.data.length);
   for (let head = 0; head < heads; head++) {
-    const norms = Array.from({ length }, (_, pos) => outputNorm(part(v, pos, head), W_O, head));
+    const lengths = gram(W_O, head);
+    const norms = Array.from({ length }, (_, pos) => {
+      const value = part(v, pos, head);
+      return Math.sqrt(Math.max(0, dot(through(value, lengths), value)));
+    });
     for (let dest = 0; dest < length; dest++) {
       const start = (head * length + dest) * length;
       for (let src = 0; src <= dest; src++) {
@@ -99,19 +105,10 @@ export function valueWeighted(
   return tensor(PATTERN_AXES, pattern.dims, out);
 }
 
-/** ‖v W_O‖ for one head's value vector [d_head]. */
-function outputNorm(
-  v: Float32Array,
-  W_O: Tensor<readonly ['head', 'd_head', 'd_model']>,
-  head: number,
-): number {
-  const written = new Float64Array(W_O.dims[2] ?? 0);
-  v.forEach((value, k) => {
-    part(W_O, head, k).forEach((weight, d) => {
-      written[d]! += value * weight;
-    });
-  });
-  return Math.hypot(...written);
+/** W_O W_Oᵀ of one head, [d_head, d_head]: the lengths of all that it writes, ‖v W_O‖² = v (W_O W_Oᵀ) vᵀ. */
+function gram(W_O: Tensor<readonly ['head', 'd_head', 'd_model']>, head: number): Matrix {
+  const own = matrix(W_O.dims[1] ?? 0, W_O.dims[2] ?? 0, part(W_O, head));
+  return multiply(own, transpose(own));
 }
 
 /**

@@ -6,7 +6,7 @@
  */
 import { part } from '../runtime/tensor.ts';
 import type { Tensor } from '../runtime/types.ts';
-import { eigenvalues, frobenius, matrix, multiply, transpose } from './matrix.ts';
+import { eigenvalues, matrix, multiply, transpose } from './matrix.ts';
 import type { Complex, Matrix } from './matrix.ts';
 
 export type { Complex, Matrix } from './matrix.ts';
@@ -53,6 +53,27 @@ export function qkEigenvalues(W_Q: Matrix, W_K: Matrix, W_E: Matrix): Complex[] 
 }
 
 /**
+ * Eigenvalues of the QK circuit whose keys are what an earlier head has moved there, W_E W_Q W_Kᵀ (W_V' W_O')ᵀ W_Eᵀ
+ * ([d_vocab, d_vocab]), from the small matrix W_Kᵀ W_O'ᵀ · W_V'ᵀ (W_Eᵀ W_E) W_Q: all positive when a token attends to
+ * where the earlier head read an equal one, as an induction head does through a previous-token head (Framework).
+ *
+ * @param later its W_Q and W_K, [d_model, d_head]
+ * @param earlier its W_V [d_model, d_head] and W_O [d_head, d_model]
+ * @param W_E [d_vocab, d_model]
+ * @example identity embeddings and all four matrices I: all eigenvalues are 1
+ */
+export function qkEigenvaluesThrough(
+  later: { readonly W_Q: Matrix; readonly W_K: Matrix },
+  earlier: { readonly W_V: Matrix; readonly W_O: Matrix },
+  W_E: Matrix,
+): Complex[] {
+  const embeddings = multiply(transpose(W_E), W_E);
+  const moved = transpose(multiply(earlier.W_O, later.W_K));
+  const read = multiply(transpose(earlier.W_V), multiply(embeddings, later.W_Q));
+  return eigenvalues(multiply(moved, read));
+}
+
+/**
  * Σλ / Σ|λ|, in −1…1: 1 when every eigenvalue is real and positive, as in a head that copies
  * (Framework).
  *
@@ -87,31 +108,4 @@ export function nullBand(d_head: number, d_model = Infinity, d_vocab = Infinity)
 /** Γ(x + ½) / Γ(x) for x ≥ 1, by its asymptotic series (relative error < .001). */
 function gammaHalfStep(x: number): number {
   return Math.sqrt(x) * (1 - 1 / (8 * x) + 1 / (128 * x ** 2) + 5 / (1024 * x ** 3));
-}
-
-/**
- * K-composition of an earlier head with a later one: ‖W_QK W_OV‖ / (‖W_QK‖ ‖W_OV‖) in Frobenius
- * norms (Framework, column vectors: W_QK = W_Qᵀ W_K of the later head, W_OV = W_O W_V of the
- * earlier). Compare with `compositionBaseline`.
- *
- * @param later its W_Q and W_K, [d_model, d_head]
- * @param earlier its W_V [d_model, d_head] and W_O [d_head, d_model]
- * @returns 0…1; 1 only when the earlier head writes exactly along the direction the later head's
- * keys read
- * @example rank-one heads with the same single direction give 1, with orthogonal directions 0
- */
-export function kComposition(
-  later: { W_Q: Matrix; W_K: Matrix },
-  earlier: { W_V: Matrix; W_O: Matrix },
-): number {
-  const queryKey = multiply(later.W_Q, transpose(later.W_K));
-  const outputValue = transpose(multiply(earlier.W_V, earlier.W_O));
-  return (
-    frobenius(multiply(queryKey, outputValue)) / (frobenius(queryKey) * frobenius(outputValue))
-  );
-}
-
-/** What composition random matrices show: 1 / √d_model. */
-export function compositionBaseline(d_model: number): number {
-  return 1 / Math.sqrt(d_model);
 }

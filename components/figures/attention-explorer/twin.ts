@@ -155,6 +155,13 @@ function bitmap(
     pngDataUri(paintMatrix(values, size, scaleOf(mode, false, null)));
   return html`<picture ?data-excerpt=${excerpt}>
     <source media="(prefers-color-scheme: dark)" srcset=${uri('dark')} />
-    <img class=${name} src=${uri('light')} alt=${alt} width=${size} height=${size} />
+    <img
+      class=${name}
+      src=${uri('light')}
+      alt=${alt}
+      width=${size}
+      height=${size}
+      ?data-preview=${name !== ''}
+    />
   </picture>`;
 }

@@ -1,14 +1,11 @@
 /** What this article measures, as functions of the shipped models. */
 import { patternOf, prefixMatchingScore } from '../../../models/analysis/attention.ts';
-import {
-  compositionBaseline,
-  headMatrix,
-  kComposition,
-} from '../../../models/analysis/circuits.ts';
+import { composition, compositionBaseline } from '../../../models/analysis/composition.ts';
 import { drawPool, repeatedSequences } from '../../../models/analysis/induction.ts';
 import { perTokenLoss } from '../../../models/analysis/losses.ts';
 import type { HeadScore } from '../../../models/analysis/score.ts';
-import { allHeads, headName, hook, parameter } from '../../../models/runtime/names.ts';
+import { readWeights, weightsOf } from '../../../models/analysis/weights.ts';
+import { allHeads, headName, hook } from '../../../models/runtime/names.ts';
 import { hookOf } from '../../../models/runtime/tensor.ts';
 import type { Edits } from '../../../models/runtime/types.ts';
 import type { MeasureContext } from '../../../components/press/measurements.ts';
@@ -34,18 +31,17 @@ export async function best(context: MeasureContext, model: string): Promise<Head
 /** K-composition of every head of layer 0 with the induction head, above what random matrices show; strongest first. */
 export async function compositions(context: MeasureContext): Promise<(Head & { value: number })[]> {
   const session = await context.session(TWO);
-  const { layer, head } = await best(context, TWO);
-  const [Q, K] = [parameter.W_Q(layer), parameter.W_K(layer)];
-  const [V, O] = [parameter.W_V(0), parameter.W_O(0)];
-  const weights = await session.weights(context.signal, { names: [Q, K, V, O] });
-  const of = (name: string, index: number) => headMatrix(weights[name]!, index);
-  const later = { W_Q: of(Q, head), W_K: of(K, head) };
+  const weights = await readWeights(context.signal, session);
+  const later = weightsOf(weights, await best(context, TWO));
   const baseline = compositionBaseline(session.manifest.config.d_model);
-  return Array.from({ length: session.manifest.config.n_heads }, (_, earlier) => ({
-    layer: 0,
-    head: earlier,
-    value: kComposition(later, { W_V: of(V, earlier), W_O: of(O, earlier) }) - baseline,
-  })).sort((a, b) => b.value - a.value);
+  return weights.heads
+    .filter(({ layer }) => layer === 0)
+    .map((earlier) => ({
+      layer: 0,
+      head: earlier.head,
+      value: composition('k', later, earlier) - baseline,
+    }))
+    .sort((a, b) => b.value - a.value);
 }
 
 /** The head of layer 0 that the induction head reads most. */

@@ -1,21 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
-  compositionBaseline,
   headMatrix,
-  kComposition,
   nullBand,
   ovEigenvalues,
   positivity,
   qkEigenvalues,
+  qkEigenvaluesThrough,
   vocabularyMap,
 } from '../../../models/analysis/circuits.ts';
-import {
-  eigenvalues,
-  frobenius,
-  matrix,
-  multiply,
-  transpose,
-} from '../../../models/analysis/matrix.ts';
+import { matrix, multiply, transpose } from '../../../models/analysis/matrix.ts';
 import { mulberry32 } from '../../../models/analysis/random.ts';
 import { tensor } from '../../../models/runtime/tensor.ts';
 
@@ -30,22 +23,6 @@ function random(rows: number, columns: number, next: () => number) {
 }
 
 const identity = matrix(2, 2, [1, 0, 0, 1]);
-
-describe('matrices', () => {
-  it('multiply, transpose and measure', () => {
-    const a = matrix(2, 3, [1, 2, 3, 4, 5, 6]);
-    expect([...multiply(a, transpose(a)).data]).toEqual([14, 32, 32, 77]);
-    expect(frobenius(matrix(1, 2, [3, 4]))).toBe(5);
-    expect(() => multiply(a, a)).toThrow('cannot multiply 2×3 by 2×3');
-    expect(() => eigenvalues(a)).toThrow('2×3');
-  });
-
-  it('find complex eigenvalues', () => {
-    const turn = eigenvalues(matrix(2, 2, [0, -1, 1, 0]));
-    expect(turn.map(({ im }) => Math.abs(im))).toEqual([1, 1]);
-    expect(positivity(turn)).toBeCloseTo(0, 12);
-  });
-});
 
 describe('OV circuit', () => {
   it('copies every token with identity weights', () => {
@@ -111,25 +88,30 @@ describe('QK circuit', () => {
   });
 });
 
-describe('K-composition', () => {
-  it('is 1 along one direction and 0 across', () => {
-    const [east, north] = [matrix(2, 1, [1, 0]), matrix(2, 1, [0, 1])];
-    const later = { W_Q: north, W_K: east };
-    expect(kComposition(later, { W_V: north, W_O: transpose(east) })).toBe(1);
-    expect(kComposition(later, { W_V: north, W_O: transpose(north) })).toBe(0);
+describe('QK circuit through an earlier head', () => {
+  it('attends to where an equal token was read, with identity weights', () => {
+    const same = { W_Q: identity, W_K: identity };
+    const moved = { W_V: identity, W_O: identity };
+    expect(positivity(qkEigenvaluesThrough(same, moved, identity))).toBe(1);
+    const minus = { W_V: identity, W_O: matrix(2, 2, [-1, 0, 0, -1]) };
+    expect(positivity(qkEigenvaluesThrough(same, minus, identity))).toBe(-1);
   });
 
-  it('is about 1 / √d_model between random heads', () => {
-    const next = gaussian(5);
-    const mean = Array.from({ length: 10 }, () =>
-      kComposition(
-        { W_Q: random(64, 16, next), W_K: random(64, 16, next) },
-        { W_V: random(64, 16, next), W_O: random(16, 64, next) },
-      ),
-    ).reduce((sum, value) => sum + value / 10, 0);
-    expect(Math.abs(mean - compositionBaseline(64))).toBeLessThan(0.01);
+  it('has eigenvalues that sum to the trace of the whole circuit', () => {
+    const next = gaussian(2);
+    const later = { W_Q: random(6, 3, next), W_K: random(6, 3, next) };
+    const earlier = { W_V: random(6, 3, next), W_O: random(3, 6, next) };
+    const W_E = random(40, 6, next);
+    const keys = multiply(multiply(multiply(W_E, earlier.W_V), earlier.W_O), later.W_K);
+    const whole = multiply(multiply(W_E, later.W_Q), transpose(keys));
+    let trace = 0;
+    for (let i = 0; i < 40; i++) trace += whole.data[i * 41]!;
+    const sum = qkEigenvaluesThrough(later, earlier, W_E).reduce((total, { re }) => total + re, 0);
+    expect(sum).toBeCloseTo(trace, 6);
   });
+});
 
+describe('headMatrix', () => {
   it('reads one head of a per-head parameter', () => {
     const W_V = tensor(['head', 'd_model', 'd_head'], [2, 2, 1], Float32Array.of(1, 2, 3, 4));
     expect(headMatrix(W_V, 1)).toEqual(matrix(2, 1, [3, 4]));

@@ -1,0 +1,19 @@
+/** Boxes that scroll can be reached with Tab and moved with the arrow keys, while they are narrower than what they hold. */
+export function scrollableByKeyboard(boxes: Iterable<HTMLElement>): void {
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries) if (target instanceof HTMLElement) update(target);
+  });
+  for (const box of boxes) observer.observe(box);
+}
+
+function update(box: HTMLElement): void {
+  if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight + 1) {
+    box.tabIndex = 0;
+    box.role = 'group';
+    box.ariaLabel = box.matches('.equation-scroll') ? 'Formula, scrolls sideways' : 'Scrolls';
+  } else {
+    box.removeAttribute('tabindex');
+    box.removeAttribute('role');
+    box.removeAttribute('aria-label');
+  }
+}

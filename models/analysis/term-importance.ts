@@ -1,0 +1,131 @@
+/**
+ * Term importance (Elhage et al. 2021, "Framework"): what a text would cost if only paths through at most k heads
+ * existed. Attention patterns are held as they were in the run; pass 0 keeps the direct path; each further pass lets
+ * every head read, besides the embeddings, what earlier heads wrote in the pass before. The last pass is the model itself.
+ *
+ * In a model with MLPs their outputs are taken from the run and count as embeddings do: the order counts heads after the
+ * last MLP on the path, see paths.ts.
+ */
+import { allHeads } from '../runtime/names.ts';
+import type { Run } from '../runtime/types.ts';
+import { logSumExp } from './losses.ts';
+import { matrix, multiply, row } from './matrix.ts';
+import type { Matrix } from './matrix.ts';
+import { pathStream, patternsOf, startsOf } from './paths.ts';
+import type { Path } from './paths.ts';
+import { weightsOf } from './weights.ts';
+import type { ModelWeights } from './weights.ts';
+
+type Shape = Parameters<typeof pathStream>[2];
+
+export interface OrderLoss {
+  /** Paths through at most so many heads. */
+  readonly order: number;
+  /** Loss of every token, in nats; null for the first, which nothing predicts. */
+  readonly losses: readonly (number | null)[];
+  /** Their mean. NaN for a single token. */
+  readonly mean: number;
+  /** This mean less that of the order before: what terms of just this order bring. Null for order 0. */
+  readonly change: number | null;
+}
+
+/**
+ * Losses by order, n_layers + 1 of them; the last are the losses of the run.
+ *
+ * @param run holds `pathHooks`
+ * @example termImportance(run, weights, config)[0].mean // what the direct path alone would lose
+ */
+export function termImportance(run: Run, weights: ModelWeights, config: Shape): OrderLoss[] {
+  const ids = run.tokens.map(({ id }) => id);
+  const orders: OrderLoss[] = [];
+  streamsByOrder(run, weights, config).forEach((stream, order) => {
+    const losses = lossesOf(multiply(stream, weights.W_U), ids);
+    const mean = meanOf(losses);
+    const before = orders.at(-1);
+    orders.push({ order, losses, mean, change: before ? mean - before.mean : null });
+  });
+  return orders;
+}
+
+/** The final residual stream of every pass, [pos, d_model] each. */
+export function streamsByOrder(run: Run, weights: ModelWeights, config: Shape): Matrix[] {
+  const { n_layers, n_heads, d_mlp } = config;
+  const layers = Array.from({ length: n_layers }, (_, layer) => layer);
+  const attention = patternsOf(run, config);
+  const starts = startsOf(run, config);
+  // What layer `layer` reads of embeddings and MLPs; the last entry is all of it.
+  const given = [starts(null)];
+  for (const layer of layers) {
+    const below = given[layer]!;
+    given.push(d_mlp === null ? below : sum(below, starts(layer)));
+  }
+  const pass = (written: readonly Matrix[]): Matrix[] =>
+    layers.map((layer) => {
+      const stream = written.slice(0, layer).reduce(sum, given[layer]!);
+      return allHeads({ n_layers: 1, n_heads })
+        .map(({ head }) => {
+          const { W_V, W_O } = weightsOf(weights, { layer, head });
+          return multiply(multiply(attention({ layer, head }), multiply(stream, W_V)), W_O);
+        })
+        .reduce(sum);
+    });
+  const streams = [given[n_layers]!];
+  let written: Matrix[] = [];
+  for (let order = 1; order <= n_layers; order++) {
+    written = pass(written);
+    streams.push(written.reduce(sum, given[n_layers]!));
+  }
+  return streams;
+}
+
+export interface PathEffect {
+  readonly path: Path;
+  /** Mean loss of the text without the path less the mean with all, in nats: positive where it helps. */
+  readonly effect: number;
+}
+
+/**
+ * What each path is worth on the whole text, one path per step: 2 · pos · d_model · vocab operations each, so a page
+ * takes them one by one. See `finished` in top-entries.ts.
+ *
+ * @param run holds `pathHooks`
+ * @yields the share of paths done
+ */
+export function* pathEffects(
+  run: Run,
+  weights: ModelWeights,
+  config: Shape,
+  paths: readonly Path[],
+): Generator<number, PathEffect[], void> {
+  const ids = run.tokens.map(({ id }) => id);
+  const all = multiply(streamsByOrder(run, weights, config).at(-1)!, weights.W_U);
+  const loss = meanOf(lossesOf(all, ids));
+  const effects: PathEffect[] = [];
+  for (const path of paths) {
+    const own = multiply(pathStream(run, weights, config, path), weights.W_U);
+    const rest = matrix(
+      all.rows,
+      all.columns,
+      all.data.map((value, cell) => value - own.data[cell]!),
+    );
+    effects.push({ path, effect: meanOf(lossesOf(rest, ids)) - loss });
+    yield effects.length / paths.length;
+  }
+  return effects;
+}
+
+function lossesOf(logits: Matrix, ids: readonly number[]): (number | null)[] {
+  return ids.map((id, pos) => {
+    if (pos === 0) return null;
+    const predicting = row(logits, pos - 1);
+    return logSumExp(predicting) - predicting[id]!;
+  });
+}
+
+function meanOf(losses: readonly (number | null)[]): number {
+  return losses.reduce<number>((sum, loss) => sum + (loss ?? 0), 0) / (losses.length - 1);
+}
+
+function sum(a: Matrix, b: Matrix): Matrix {
+  return { ...a, data: a.data.map((value, cell) => value + b.data[cell]!) };
+}

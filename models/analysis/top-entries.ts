@@ -1,0 +1,88 @@
+/**
+ * The largest and smallest entries of a whole vocabulary circuit, read block by block: a [vocab, vocab] matrix never
+ * exists, and a page stays alive and can change its mind between blocks.
+ */
+import { Best } from './best.ts';
+import { multiply, row } from './matrix.ts';
+import type { TokenCircuit } from './token-circuits.ts';
+
+export interface Entry {
+  readonly a: number;
+  readonly b: number;
+  readonly value: number;
+}
+
+export interface ScanOptions {
+  /** How many of each end; 20 unless given. */
+  readonly count?: number;
+  /** Rows at a time; 64 unless given, a few milliseconds' work at 2,048 tokens. */
+  readonly block?: number;
+  /** Told the share of rows read, in 0…1. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/**
+ * Scans a circuit, one block of rows per step of the generator; between steps the caller may draw, wait or stop.
+ *
+ * @yields the share of rows read so far
+ * @returns top entries, largest first, and bottom entries, smallest first
+ */
+export function* scanEntries(
+  { left, right }: TokenCircuit,
+  { count = 20, block = 64 }: Pick<ScanOptions, 'count' | 'block'> = {},
+): Generator<number, { top: Entry[]; bottom: Entry[] }, void> {
+  const [top, bottom] = [new Best<Entry>(count), new Best<Entry>(count)];
+  let [high, low] = [-Infinity, -Infinity];
+  for (let start = 0; start < left.rows; start += block) {
+    const rows = Math.min(block, left.rows - start);
+    const data = left.data.subarray(start * left.columns, (start + rows) * left.columns);
+    const entries = multiply({ rows, columns: left.columns, data }, right);
+    for (let i = 0; i < rows; i++) {
+      const values = row(entries, i);
+      for (let b = 0; b < values.length; b++) {
+        const value = values[b]!;
+        // Nearly every entry fails these two comparisons, so nothing is called for it.
+        if (value > high) high = offer(top, value, { a: start + i, b, value });
+        if (-value > low) low = offer(bottom, -value, { a: start + i, b, value });
+      }
+    }
+    yield (start + rows) / left.rows;
+  }
+  return { top: top.sorted(), bottom: bottom.sorted() };
+}
+
+/** Offers an entry; what the next one must exceed. */
+function offer(best: Best<Entry>, score: number, entry: Entry): number {
+  best.offer(score, entry);
+  return best.threshold;
+}
+
+/**
+ * Runs a scan to its end, letting other work in between blocks.
+ *
+ * @throws the signal's reason, between two blocks
+ * @example (await topEntries(signal, ovCircuit(weights, head))).top[0] // { a: source, b: output, value }
+ */
+export async function topEntries(
+  signal: AbortSignal,
+  circuit: TokenCircuit,
+  options: ScanOptions = {},
+): Promise<{ top: Entry[]; bottom: Entry[] }> {
+  return finished(signal, scanEntries(circuit, options), options.onProgress);
+}
+
+/** Any scan to its end; see `topEntries`. */
+export async function finished<Result>(
+  signal: AbortSignal,
+  scan: Generator<number, Result, void>,
+  onProgress: (share: number) => void = () => undefined,
+): Promise<Result> {
+  for (;;) {
+    signal.throwIfAborted();
+    const step = scan.next();
+    if (step.done) return step.value;
+    onProgress(step.value);
+    // A task, not a microtask: clicks and frames come first.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
