@@ -28,19 +28,19 @@ async function inked(png: Buffer, within: Box): Promise<Box | null> {
     ...data.subarray(3 * (y * info.width + x), 3 * (y * info.width + x) + 3),
   ];
   const paper = String(at(2, 2));
-  let box: Box | null = null;
+  const xs: number[] = [];
+  const ys: number[] = [];
   for (let y = within.top; y < within.bottom; y += 1) {
     for (let x = within.left; x < within.right; x += 1) {
       if (String(at(x, y)) === paper) continue;
-      box = {
-        left: Math.min(box?.left ?? x, x),
-        right: Math.max(box?.right ?? x, x),
-        top: Math.min(box?.top ?? y, y),
-        bottom: Math.max(box?.bottom ?? y, y),
-      };
+      xs.push(x);
+      ys.push(y);
     }
   }
-  return box;
+  if (xs.length === 0) return null;
+  const least = (values: number[]): number => values.reduce((a, b) => Math.min(a, b));
+  const most = (values: number[]): number => values.reduce((a, b) => Math.max(a, b));
+  return { left: least(xs), right: most(xs), top: least(ys), bottom: most(ys) };
 }
 
 const whole = { left: 0, top: 0, right: 1200, bottom: 616 };
