@@ -20,9 +20,13 @@ export interface ArticleSource {
   readonly root: string;
 }
 
-/** One numbered entry of the list of references, as the page prints it. */
+/** One entry of the list of references, as the page prints it. */
 export interface Reference {
   readonly key: string;
+  /** Id of the entry on the page. */
+  readonly id: string;
+  /** Its number, in styles that cite by number. */
+  readonly number?: string;
   /** HTML made by the CSL style. */
   readonly html: string;
   /** Ids of the places that cite it, in order. */
