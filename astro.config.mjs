@@ -4,7 +4,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import site from './content/site.ts';
 import { discovery } from './components/press/discovery/integration.ts';
-import { press, recmaLazyLabs, remarkPress } from './components/press/integration.ts';
+import { noteOptions, press, recmaLazyLabs, remarkPress } from './components/press/integration.ts';
 import { isolation } from './components/press/security.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
@@ -30,7 +30,7 @@ export default defineConfig({
     processor: unified({
       remarkPlugins: [remarkPress],
       recmaPlugins: [recmaLazyLabs],
-      remarkRehype: { footnoteLabel: 'Notes', footnoteLabelProperties: { className: ['notes'] } },
+      remarkRehype: noteOptions,
       smartypants: false,
     }),
     shikiConfig: { themes: { light: 'github-light', dark: 'github-dark' }, defaultColor: false },
