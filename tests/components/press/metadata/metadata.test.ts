@@ -47,7 +47,12 @@ const least = frontmatterSchema.parse({
   published: '2026-11-23',
 });
 const references = [
-  { key: 'a', html: 'A. Author. <b>Less &#60; more &amp; so on</b>. 2020.', uses: ['cite-a-1'] },
+  {
+    key: 'a',
+    id: 'ref-a',
+    html: 'A. Author. <b>Less &#60; more &amp; so on</b>. 2020.',
+    uses: ['cite-a-1'],
+  },
 ];
 const facts = { slug: 'on-quotes', data: full, references, words: 1234 };
 
