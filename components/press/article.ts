@@ -20,9 +20,13 @@ export interface ArticleSource {
   readonly root: string;
 }
 
-/** One numbered entry of the list of references, as the page prints it. */
+/** One entry of the list of references, as the page prints it. */
 export interface Reference {
   readonly key: string;
+  /** Id of the entry on the page. */
+  readonly id: string;
+  /** Its number, in styles that cite by number. */
+  readonly number?: string;
   /** HTML made by the CSL style. */
   readonly html: string;
   /** Ids of the places that cite it, in order. */
@@ -45,6 +49,22 @@ export interface Pass extends ArticleSource {
   field: (path: readonly PropertyKey[]) => Place;
   references: readonly Reference[];
   math: boolean;
+  /** What still has to be read from other articles before the tree is complete. */
+  readonly pending: Promise<void>[];
+}
+
+/** A pass at its beginning. */
+export function emptyPass(source: ArticleSource): Pass {
+  return {
+    ...source,
+    findings: [],
+    labels: [],
+    frontmatter: null,
+    field: () => ({ file: source.file, line: 1, column: 1 }),
+    references: [],
+    math: false,
+    pending: [],
+  };
 }
 
 interface At {
@@ -96,6 +116,27 @@ export function wrapper<T extends RootContent | PhrasingContent = PhrasingConten
 ): T {
   const data = { hName: tag, hProperties: properties };
   const node = { type: 'pressElement', data, children: [...children], position: from?.position };
+  return node as unknown as T;
+}
+
+/**
+ * An element whose content is finished HTML. The compiler passes it on as one string: a formula is hundreds of nested
+ * elements, and an article has dozens of formulas, which as nodes would fill the memory of a large build.
+ */
+export function finished<T extends RootContent | PhrasingContent = PhrasingContent>(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  html: string,
+  from: Nodes,
+): T {
+  const all = Object.entries({ ...attributes, 'set:html': html });
+  const node = {
+    type: from.type === 'math' ? 'mdxJsxFlowElement' : 'mdxJsxTextElement',
+    name,
+    attributes: all.map(([key, value]) => ({ type: 'mdxJsxAttribute', name: key, value })),
+    children: [],
+    position: from.position,
+  };
   return node as unknown as T;
 }
 

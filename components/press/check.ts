@@ -1,13 +1,11 @@
 /** Every rule over every article in one pass, without building the site. */
-import { existsSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { VFileMessage } from 'vfile-message';
 import type { ArticleSource } from './article.ts';
 import { sortFindings, type Finding } from './errors.ts';
 import { parseArticle } from './parser.ts';
-import { runPass } from './pass.ts';
-import { articleSource } from './remark.ts';
+import { readSeriesPlace, runPass } from './pass.ts';
 import { seriesFindings, type SeriesPlace } from './series.ts';
+import { articleFiles, articleSource } from './sources.ts';
 
 interface Checked {
   readonly findings: Finding[];
@@ -32,11 +30,19 @@ async function checkArticle(source: ArticleSource): Promise<Checked> {
   }
 }
 
+const sourcesBelow = (root: string): ArticleSource[] =>
+  articleFiles(root).flatMap((file) => articleSource(file, root) ?? []);
+
+/** What only several articles together can get wrong; of each it takes the front matter. The rest is checked as they are compiled. */
+export function checkTogether(root: string): Finding[] {
+  return seriesFindings(sourcesBelow(root).flatMap((source) => readSeriesPlace(source) ?? []));
+}
+
 /** Findings of all articles below `root`, in reading order. */
 export async function checkArticles(
   root: string,
 ): Promise<{ findings: Finding[]; articles: number }> {
-  const sources = articleFiles(root).flatMap((file) => articleSource(file, root) ?? []);
+  const sources = sourcesBelow(root);
   const findings: Finding[] = [];
   const places: SeriesPlace[] = [];
   for (const source of sources) {
@@ -53,13 +59,4 @@ function placeOf({ reason, line, column }: VFileMessage): { line: number; column
   const [, began, at] = /\((\d+):(\d+)/.exec(reason) ?? [];
   if (began !== undefined) return { line: Number(began), column: Number(at) };
   return { line: line ?? 1, column: column ?? 1 };
-}
-
-export function articleFiles(root: string): string[] {
-  const folder = path.join(root, 'content', 'articles');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .sort()
-    .map((slug) => path.join(folder, slug, 'index.mdx'))
-    .filter((file) => existsSync(file));
 }

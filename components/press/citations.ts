@@ -4,9 +4,10 @@ import path from 'node:path';
 import type { Nodes, PhrasingContent } from 'mdast';
 import { element, htmlChildren, report, type Pass, type Reference } from './article.ts';
 import { openBibliography, type Bibliography } from './bibliography.ts';
+import { styleOf } from './citation-style.ts';
 import { authorsInProse } from './csl-names.ts';
 import type { CslItem } from './csl-types.ts';
-import { openStyle, type CitationStyle } from './csl.ts';
+import { escapeHtml, openStyle, type CitationStyle } from './csl.ts';
 import { didYouMean } from './errors.ts';
 import type { Cite, Mention } from './mentions.ts';
 import type { Found } from './resolve.ts';
@@ -22,11 +23,19 @@ export interface Citations {
 /** Opens the article's bibliography and style for the works that `found` mentions. */
 export function openCitations(found: readonly Found[], pass: Pass): Citations {
   const bibliography = bibliographyOf(pass, found);
-  const style = openStyle(citedItems(found, bibliography, pass));
+  const items = citedItems(found, bibliography, pass);
+  const style = openStyle([...items.values()], styleOf(pass));
   const uses = new Map<string, string[]>();
   return {
-    link: (mention, from) => citation(mention, from, bibliography, style, uses),
-    list: () => style.list().map(({ key, html }) => ({ key, html, uses: uses.get(key) ?? [] })),
+    link: (mention, from) => citation(mention, from, items, style, uses),
+    list: () =>
+      style.list().map(({ key, html }, index) => ({
+        key,
+        id: `ref-${anchor(key)}`,
+        ...(style.numeric ? { number: String(index + 1) } : {}),
+        html,
+        uses: uses.get(key) ?? [],
+      })),
   };
 }
 
@@ -57,14 +66,19 @@ function bibliographyOf(pass: Pass, found: readonly Found[]): Bibliography {
 }
 
 /** The works cited, in the order of their first mention; unknown keys are reported where they stand. */
-function citedItems(found: readonly Found[], bibliography: Bibliography, pass: Pass): CslItem[] {
+function citedItems(
+  found: readonly Found[],
+  bibliography: Bibliography,
+  pass: Pass,
+): Map<string, CslItem> {
   const cited = new Map<string, CslItem>();
   for (const { mentions, places } of found) {
     for (const { key, index } of mentions.flatMap((m) => (m.kind === 'reference' ? [] : m.cites))) {
+      if (cited.has(key)) continue;
       const reading = bibliography.read(key);
       if (reading) {
-        if (!cited.has(key)) pass.findings.push(...reading.findings);
-        cited.set(key, reading.item);
+        pass.findings.push(...reading.findings);
+        cited.set(key, { ...reading.item, id: key });
       } else {
         const line = bibliography.broken.get(key);
         const why = line
@@ -76,23 +90,22 @@ function citedItems(found: readonly Found[], bibliography: Bibliography, pass: P
       }
     }
   }
-  return [...cited.values()];
+  return cited;
 }
 
 function citation(
   mention: Mention,
   from: Nodes,
-  bibliography: Bibliography,
+  items: ReadonlyMap<string, CslItem>,
   style: CitationStyle,
   uses: Map<string, string[]>,
 ): PhrasingContent {
+  const narrative = mention.kind === 'narrative';
   const marks = mention.cites.flatMap((cite) => {
-    const item = bibliography.read(cite.key)?.item;
-    return item ? [mark(cite, item, style, uses)] : [];
+    const item = items.get(cite.key);
+    return item ? [mark(cite, item, narrative, style, uses)] : [];
   });
-  const first = bibliography.read(mention.cites[0]?.key ?? '')?.item;
-  const authors =
-    mention.kind === 'narrative' && first ? `${escapeHtml(authorsInProse(first))} ` : '';
+  const authors = narrative ? `${style.authors(mention.cites[0]?.key ?? '')} ` : '';
   const { prefix, delimiter, suffix } = style.frame;
   const html = `${authors}<span class="citation-marks">${prefix}${marks.join(delimiter)}${suffix}</span>`;
   return element('span', { className: ['citation'] }, htmlChildren(html), from);
@@ -102,23 +115,34 @@ function citation(
 function mark(
   cite: Cite,
   item: CslItem,
+  narrative: boolean,
   style: CitationStyle,
   uses: Map<string, string[]>,
 ): string {
   const places = uses.get(cite.key) ?? [];
-  const id = `cite-${cite.key}-${places.length + 1}`;
+  const id = `cite-${anchor(cite.key)}-${places.length + 1}`;
   uses.set(cite.key, [...places, id]);
   const { locator, label, prefix = '', suffix = '' } = cite;
   const text = style.mark({
     id: cite.key,
     ...(locator ? { locator } : {}),
     ...(label ? { label } : {}),
+    // A number names no authors that could be left out.
+    ...(!style.numeric && (narrative || cite.suppress) ? { 'suppress-author': true } : {}),
   });
-  const title = escapeHtml(`${authorsInProse(item)}: ${item.title ?? ''}`.replace(/<[^>]+>/g, ''));
-  const attributes = `id="${escapeHtml(id)}" href="#ref-${escapeHtml(cite.key)}" role="doc-biblioref"`;
+  const title = escapeHtml(`${authorsInProse(item)}: ${plainTitle(item)}`);
+  const attributes = `id="${id}" href="#ref-${anchor(cite.key)}" role="doc-biblioref"`;
   return `${escapeHtml(prefix)}<a class="citation-link" ${attributes} aria-description="${title}">${text}</a>${escapeHtml(suffix)}`;
 }
 
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+/** A key as part of an id: what an address would have to escape becomes the number of its character. */
+function anchor(key: string): string {
+  return key.replace(
+    /[^\p{L}\p{N}_:.-]/gu,
+    (character) => `_${character.charCodeAt(0).toString(16)}`,
+  );
+}
+
+function plainTitle({ title = '' }: CslItem): string {
+  return title.replace(/<\/?(?:i|b|su[bp]|span)\b[^<>]*>/g, '');
 }

@@ -4,8 +4,8 @@ declare module 'citeproc' {
     id: string;
     locator?: string;
     label?: string;
-    prefix?: string;
-    suffix?: string;
+    'author-only'?: boolean;
+    'suppress-author'?: boolean;
   }
   export class Engine {
     constructor(

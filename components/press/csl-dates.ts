@@ -3,6 +3,11 @@ import type { CslDate } from './csl-types.ts';
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
+/** What stands in the place of a date: `in press`. */
+export interface NoDate {
+  readonly literal: string;
+}
+
 /**
  * The date in `date`, or in `year`, `month` and `day`: a day, a range, an approximate one (`1723~`, `c. 1850`), a season
  * (`2020-21`), or words such as `in press`.
@@ -12,7 +17,7 @@ export function cslDate(
   year?: string,
   month?: string,
   day?: string,
-): CslDate | undefined {
+): CslDate | NoDate | undefined {
   if (date) return isoDate(date);
   if (!year) return undefined;
   const bare = year.replace(/^[[(]|[\])]$/g, '').trim();
@@ -32,7 +37,7 @@ export function cslDate(
 }
 
 /** EDTF as BibLaTeX has it: `2020-05-03`, `2020-05/2020-07`, `2020/`, `1723~`, `199X`, `2020-21`. */
-function isoDate(date: string): CslDate {
+function isoDate(date: string): CslDate | NoDate {
   const [from = '', to] = date.split('/').map((part) => part.trim());
   const parsed = [from, to ?? ''].map((part) => {
     const match = /^(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?[?~%]?$/.exec(

@@ -16,7 +16,7 @@ import {
 import { findLinks, type Links } from './csl-links.ts';
 import { cslNames } from './csl-names.ts';
 import type { CslItem } from './csl-types.ts';
-import { didYouMean } from './errors.ts';
+import { nearest } from './errors.ts';
 import { decodeTex, type Decoded } from './tex.ts';
 
 export interface CslReading {
@@ -87,25 +87,40 @@ export function cslItem(
 
   const date = cslDate(fields.get('date'), text.get('year'), text.get('month'), text.get('day'));
   const state = text.get('pubstate');
-  if (date) item.issued = date;
-  else if (state) item.issued = { literal: STATES[state] ?? state };
+  if (date && 'literal' in date) set('status', date.literal);
+  else if (date) item.issued = date;
+  set('status', state && (STATES[state] ?? state));
   for (const [variable, field] of [
     ['accessed', 'urldate'],
     ['original-date', 'origdate'],
   ] as const) {
     const other = cslDate(fields.get(field)?.trim());
-    if (other) item[variable] = other;
+    if (other && !('literal' in other)) item[variable] = other;
   }
   addLinks(item, links);
-  if (item.title !== undefined) return { item, faults };
-  const advice = `${didYouMean(
-    'title',
-    [...fields.keys()].filter((name) => !READ.has(name)),
-  )}Add a title field`;
-  return {
-    item,
-    faults: [...faults, { field: '', what: `the entry “${key}” has no title`, advice }],
-  };
+  return { item, faults: [...faults, ...linkFaults(links), ...titleFaults(item, fields)] };
+}
+
+type Faults = Decoded['faults'];
+
+function titleFaults({ id, title }: CslItem, fields: ReadonlyMap<string, string>): Faults {
+  if (title !== undefined) return [];
+  const unknown = [...fields.keys()].filter((name) => !READ.has(name));
+  const candidate = nearest('title', unknown);
+  const advice = candidate === null ? 'Add a title field' : `Is “${candidate}” the title?`;
+  return [{ field: '', what: `the entry “${id}” has no title`, advice }];
+}
+
+function linkFaults({ DOI, URL }: Links): Faults {
+  const faults: Faults[number][] = [];
+  if (DOI !== undefined && !/^10\.\d+/.test(DOI)) {
+    faults.push({ field: 'doi', what: `“${DOI}” is no DOI`, advice: 'A DOI begins with 10.' });
+  }
+  if (URL !== undefined && !/^https?:\/\/[^/\s]+/i.test(URL)) {
+    const advice = 'Write an address that begins with https://';
+    faults.push({ field: 'url', what: `“${URL}” is no address of a page`, advice });
+  }
+  return faults;
 }
 
 /** DOI and address; an arXiv number becomes the address if there is no other, and is printed beside one. */

@@ -11,11 +11,9 @@ export interface CslName {
 
 export interface CslDate {
   /** Year, month, day of one day, or of the first and last. */
-  'date-parts'?: number[][];
+  'date-parts': number[][];
   season?: number;
   circa?: boolean;
-  /** What stands in the place of a date: `in press`. */
-  literal?: string;
 }
 
 /** One work. */

@@ -1,50 +1,94 @@
-/** Citations and the list of references, made by citeproc from a CSL style file. */
-import { readFileSync } from 'node:fs';
+/** Citations and the list of references, made by citeproc from a CSL style. */
 import CSL, { type CitationItem } from 'citeproc';
+import { styleText, type StyleSource } from './citation-style.ts';
+import { authorsInProse } from './csl-names.ts';
 import type { CslItem } from './csl-types.ts';
 
-const text = (name: string): string =>
-  readFileSync(new URL(`./styles/${name}`, import.meta.url), 'utf8');
-
 export interface CitationStyle {
+  readonly numeric: boolean;
   /** What surrounds and divides the works of one citation: `[`, `, `, `]`. */
   readonly frame: { readonly prefix: string; readonly delimiter: string; readonly suffix: string };
-  /** HTML of one work's mark inside the frame: `3, p. 7`. */
-  mark(item: CitationItem): string;
+  /** HTML of one work's mark inside the frame: `3, p. 7`, `Yin and Steinhardt, 2025, p. 7`. */
+  readonly mark: (item: CitationItem) => string;
+  /** HTML of how a sentence names the authors: `Olsson et al.`. */
+  readonly authors: (id: string) => string;
   /** HTML of every cited work, in the order of the list. */
-  list(): { readonly key: string; readonly html: string }[];
+  readonly list: () => { readonly key: string; readonly html: string }[];
 }
 
 /** A style at work on the cited items, given in the order of their first use. */
-export function openStyle(cited: readonly CslItem[], style = 'numeric'): CitationStyle {
+export function openStyle(cited: readonly CslItem[], source: StyleSource): CitationStyle {
   const items = new Map(cited.map((item) => [item.id, item]));
   const system = {
-    retrieveLocale: () => text('locale-en-US.xml'),
+    retrieveLocale: () => styleText('locale-en-US.xml'),
     retrieveItem: (id: string) => items.get(id),
   };
-  const engine = new CSL.Engine(system, text(`${style}.csl`), 'en-US');
+  const engine = new CSL.Engine(system, withoutNumbers(source.xml), 'en-US');
   engine.opt.development_extensions.wrap_url_and_doi = true;
   engine.updateItems([...items.keys()]);
-  const { layout_prefix, layout_delimiter, layout_suffix } = engine.citation.opt;
-  const frame = { prefix: layout_prefix, delimiter: layout_delimiter, suffix: layout_suffix };
+  const { opt } = engine.citation;
+  const frame = {
+    prefix: opt.layout_prefix,
+    delimiter: opt.layout_delimiter,
+    suffix: opt.layout_suffix,
+  };
+  // Each work is made by itself, so that it can be a link; the frame is put around all of them.
+  opt.layout_prefix = '';
+  opt.layout_suffix = '';
+  const make = (item: CitationItem): string => etAl(engine.makeCitationCluster([item]));
   return {
+    numeric: source.numeric,
     frame,
-    mark(item) {
-      const html = engine.makeCitationCluster([item]);
-      return html.slice(frame.prefix.length, html.length - frame.suffix.length);
+    mark: make,
+    authors: (id) => {
+      const item = items.get(id);
+      if (!item) return '';
+      return source.numeric ? escapeHtml(authorsInProse(item)) : make({ id, 'author-only': true });
     },
-    list() {
+    list: () => {
       const bibliography = engine.makeBibliography();
       if (!bibliography) return [];
       const [{ entry_ids }, entries] = bibliography;
       return entries.map((entry, index) => ({
         key: entry_ids[index]?.[0] ?? '',
-        html: entry
-          .trim()
-          .replace(/^<div class="csl-entry">|<\/div>$/g, '')
-          .replace(/,?( and)? et al\./, ' et al.')
-          .trim(),
+        html: tidy(entry),
       }));
     },
   };
+}
+
+/** The list numbers its entries itself. */
+function withoutNumbers(xml: string): string {
+  const at = xml.indexOf('<bibliography');
+  return (
+    xml.slice(0, at) +
+    xml.slice(at).replace(/<text\b[^>]*\bvariable\s*=\s*["']citation-number["'][^>]*\/>/g, '')
+  );
+}
+
+/** An entry as inline HTML with links that hold whatever a DOI may. */
+function tidy(entry: string): string {
+  return (
+    etAl(entry)
+      .trim()
+      .replace(/^<div class="csl-entry">|<\/div>$/g, '')
+      .replace(/<div class="csl-left-margin">\s*<\/div>/g, '')
+      .replace(/<(\/?)div\b/g, '<$1span')
+      // A title that ends in a question needs no full stop.
+      .replace(/([?!.…]<\/(?:b|i|span)>)\./g, '$1')
+      .replace(
+        /href="https:\/\/doi\.org\/([^"]*)"/g,
+        (_all, doi: string) => `href="https://doi.org/${doi.replace(/(?<!&)#/g, '%23')}"`,
+      )
+      .trim()
+  );
+}
+
+/** The name that stands for “and others” takes no “and” and no comma before it. */
+function etAl(html: string): string {
+  return html.replace(/,?(?: and| &#38;)? et al\./g, ' et al.').replace(/<\/(su[bp])><\1>/g, '');
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -129,7 +129,11 @@ const prose = (tex: string): string =>
 function formula(tex: string): string {
   return tex
     .replace(
-      new RegExp(`\\\\(${OPERATORS})(?![a-z])\\s*(?=([\\p{L}\\p{N}\\\\])?)`, 'giu'),
+      new RegExp(`(?<=[\\p{L}\\p{N})])\\s*(?=\\\\(?:${OPERATORS})(?![a-z]))`, 'gu'),
+      '\u00A0',
+    )
+    .replace(
+      new RegExp(`\\\\(${OPERATORS})(?![a-z])\\s*(?=([\\p{L}\\p{N}\\\\])?)`, 'gu'),
       (_all, name: string, next?: string) => (next ? `${name}\u00A0` : name),
     )
     .replace(
@@ -147,7 +151,8 @@ function literal(text: string): string {
 /** Tags that CSL does not know go, and letters with their marks become one character. */
 function plain(text: string): string {
   return text
-    .replace(/<\/?(?:code|br|p|li|ul|blockquote|h\d|a)\b[^<>]*>/g, ' ')
+    .replace(/<\/?(?:code|a)\b[^<>]*>/g, '')
+    .replace(/<\/?(?:br|p|li|ul|blockquote|h\d)\b[^<>]*>/g, ' ')
     .replace(/\u00AD/g, '')
     .replace(/[^\S\u00A0\u2009\u202F]+/g, ' ')
     .normalize('NFC')

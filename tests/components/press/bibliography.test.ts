@@ -1,73 +1,338 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openBibliography } from '../../../components/press/bibliography.ts';
 import { authorsInProse } from '../../../components/press/csl-names.ts';
-import { openStyle } from '../../../components/press/csl.ts';
+import type { CslItem } from '../../../components/press/csl-types.ts';
 
-const ODD = String.raw`
-@string{nips = "Advances in Neural Information Processing Systems"}
-@comment{ignored}
-@InProceedings(paren, author = "Müller, J{\"o}rg and {\'E}lodie Dupont", title = "{GPT} \& friends: 100\% \$5", booktitle = nips # { 30}, year = 2017, pages = {1--20})
-@misc{group, author = {{The Retort Group} and van der Berg, Jan}, title = {Corporate}, date = {2021-12-22}}
-@article{arx, author = {Yin, Kayo and others}, title = {Heads}, journal = {arXiv preprint arXiv:2502.14010}, year = {2025}}
-@inproceedings{child, author = {A. Uthor}, title = {Child}, crossref = {parent}}
-@proceedings{parent, title = {Proceedings of Parents}, year = {2001}}
-@article{doi, author = {One, A. and Two, B.}, title = {Linked}, doi = {10.1000/182}, year = {1999}}
-`;
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../../fixtures/bibliographies/${name}`, import.meta.url), 'utf8');
 
-describe('openBibliography', () => {
-  const { keys, read, findings } = openBibliography(ODD, 'odd.bib');
-  const list = (key: string): string => {
-    const item = read(key)?.item;
-    return item ? (openStyle([item]).list()[0]?.html ?? '') : '';
-  };
+describe('a file of oddities', () => {
+  const bibliography = openBibliography(fixture('oddities.bib'), 'oddities.bib');
+  const item = (key: string): CslItem => bibliography.read(key)!.item;
+  const names = (key: string): string[] =>
+    (item(key).author ?? []).map(
+      ({ family, given, literal, suffix, 'non-dropping-particle': particle }) =>
+        literal
+          ? `{${literal}}`
+          : [particle && `${particle}|`, family, suffix && `(${suffix})`, given && `, ${given}`]
+              .filter(Boolean)
+              .join(''),
+    );
+  const date = (key: string): unknown => item(key).issued ?? item(key)['status'];
 
-  it('reads every oddity without a finding', () => {
-    expect(findings).toEqual([]);
-    expect([...keys]).toEqual(['paren', 'group', 'arx', 'child', 'parent', 'doi']);
+  it('has no finding, in the file or in an entry', () => {
+    expect(bibliography.findings).toEqual([]);
+    expect(bibliography.keys.flatMap((key) => bibliography.read(key)!.findings)).toEqual([]);
+    expect(bibliography.keys).toHaveLength(88);
   });
-  it('keeps titles as written, accents and strings resolved', () => {
-    expect(read('paren')?.item.title).toBe('GPT & friends: 100% $5');
-    expect(list('paren')).toContain('J. Müller and É. Dupont');
-    expect(list('paren')).toContain('Advances in Neural Information Processing Systems 30');
+  it('leaves out what is commented out, and data that is no work', () => {
+    for (const key of ['commented-out', 'inside-comment', 'shared', 'here'])
+      expect(bibliography.read(key)).toBeUndefined();
   });
-  it('keeps corporate names whole and particles with their names', () => {
-    expect(list('group')).toContain('The Retort Group and J. van der Berg');
+  it('joins strings', () => {
+    expect(item('joined')['container-title']).toBe('Journal of Generation and Salt Marsh Press');
+    expect(date('joined')).toEqual({ 'date-parts': [[1843, 9, 5]] });
+    expect(item('spaced')).toMatchObject({
+      title: 'The "Modern" Prometheus',
+      issued: { 'date-parts': [[1818]] },
+    });
   });
-  it('prints "and others" as et al., and links arXiv', () => {
-    expect(list('arx')).toMatch(/^K\. Yin et al\. /);
-    expect(list('arx')).toContain('href="https://arxiv.org/abs/2502.14010"');
-    expect(list('arx')).not.toContain('preprint');
+  it('reads accents', () => {
+    expect(names('accents-tex')).toEqual([
+      'Gödel, Kurt',
+      'Erdős, Pál',
+      'Şahin, Kerem',
+      'Łukasiewicz, Jan',
+      'Ångström, Anders',
+      "Hôpital, Guillaume de l'",
+      'Tiţeica, Gheorghe',
+      'Íñigo, María',
+    ]);
+    expect(item('accents-tex').title).toBe(
+      'Über formal unentscheidbare Sätze: naïve Œuvres, Straße, å and ø',
+    );
+    expect(names('accents-unicode')).toEqual([
+      'Gödel, Kurt',
+      'Erdős, Pál',
+      'Łukasiewicz, Jan',
+      'Ñuñez, Iñigo',
+      'Đorđević, Žarko',
+      '华, 罗庚',
+    ]);
   });
-  it('inherits through crossref', () => {
-    expect(list('child')).toContain('Proceedings of Parents');
-    expect(list('child')).toContain('2001');
+  it('keeps corporate names whole, particles with their families, and suffixes', () => {
+    expect(names('corporate')).toEqual([
+      '{The Retort Group}',
+      '{Barnes and Noble}',
+      '{World Health Organization}',
+    ]);
+    expect(names('particles')).toEqual([
+      'van der|Berg, Jan',
+      'de la|Vallée Poussin, Charles Louis Xavier Joseph',
+      'al-Khwarizmi, Muhammad',
+      'van|Beethoven, Ludwig',
+      'de|Gaulle',
+      'van|Dyke, Bob',
+      'Van Rossum, Guido',
+      "D'Alembert, Jean",
+    ]);
+    expect(names('suffix')).toEqual([
+      'King(Jr.), Martin Luther',
+      'Davis(III), Sammy',
+      'Ford(Jr.), Henry',
+    ]);
+    expect(names('extended-names')).toEqual(['van der|Berg, Jan', 'Lovelace, Ada']);
   });
-  it('links a DOI', () => {
-    expect(list('doi')).toContain('href="https://doi.org/10.1000/182"');
+  it('ends a list that goes on with et al.', () => {
+    expect(names('and-others')).toEqual(['Olsson, Catherine', 'Elhage, Nelson', '{et al.}']);
+    for (const key of ['et-al', 'and-et-al'])
+      expect(names(key)).toEqual(['Olsson, Catherine', '{et al.}']);
+    expect(names('stray-and')).toEqual(['Knuth, Donald E.', 'Lamport, Leslie']);
   });
   it('names authors in a sentence', () => {
-    const prose = (key: string): string => authorsInProse(read(key)!.item);
-    expect(prose('doi')).toBe('One and Two');
-    expect(prose('arx')).toBe('Yin et al.');
-    expect(prose('parent')).toBe('Proceedings of Parents');
+    const prose = (key: string): string => authorsInProse(item(key));
+    expect(prose('joined')).toBe('Lovelace and Babbage');
+    expect(prose('one-and-others')).toBe('Yin et al.');
+    expect(prose('and-others')).toBe('Olsson et al.');
+    expect(prose('extended-names')).toBe('van der Berg and Lovelace');
+    expect(prose('only-editors')).toBe('Elder and Elder');
+    expect(prose('nobody')).toBe('Nobody Wrote This');
   });
-  it('reads ten thousand entries in seconds', () => {
-    const many = Array.from(
-      { length: 10_000 },
-      (_, n) =>
-        `@article{key${n}, author = {Author, A. ${n}}, title = {Title ${n}}, year = {2020}}`,
-    ).join('\n');
-    expect([...openBibliography(many, 'many.bib').keys]).toHaveLength(10_000);
-  }, 120_000);
+  it.each([
+    ['arxiv-eprint', '2209.11895'],
+    ['arxiv-eprinttype', '2209.11895v2'],
+    ['arxiv-journal', '2209.11895'],
+    ['arxiv-journal-colonless', '1602.02068'],
+    ['arxiv-old', 'hep-th/9901001'],
+    ['arxiv-old-journal', 'math.GT/0309136'],
+    ['arxiv-url', '1706.03762v5'],
+    ['arxiv-dblp', '1706.03762'],
+    ['arxiv-howpublished', '1706.03762'],
+    ['arxiv-note', '1706.03762'],
+  ])('finds the arXiv number of %s', (key, id) => {
+    const { type, URL, 'container-title': container, volume, note, medium, number } = item(key);
+    expect({ type, URL }).toEqual({ type: 'article', URL: `https://arxiv.org/abs/${id}` });
+    expect([container, volume, note, medium, number]).toEqual(Array(5).fill(undefined));
+  });
+  it('prints an arXiv number beside another link, unless that says it', () => {
+    expect(item('arxiv-and-venue')).toMatchObject({
+      DOI: '10.1000/42',
+      number: 'arXiv:1706.03762',
+      type: 'paper-conference',
+    });
+    expect(item('arxiv-doi')).toMatchObject({ DOI: '10.48550/arXiv.1706.03762' });
+    expect(item('arxiv-doi').number).toBeUndefined();
+    expect(item('jstor').URL).toBe('https://www.jstor.org/stable/2346178');
+  });
+  it('cleans DOIs and addresses', () => {
+    const dois = ['doi-url', 'doi-dx', 'doi-prefix', 'doi-in-url', 'doi-sici', 'doi-hash'].map(
+      (key) => item(key).DOI,
+    );
+    expect(dois).toEqual([
+      '10.1000/182',
+      '10.1000/a_b',
+      '10.1000/182',
+      '10.1000/182',
+      '10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2',
+      '10.1000/456#789',
+    ]);
+    expect(item('doi-in-url').URL).toBeUndefined();
+    const urls = ['url-escaped', 'url-schemeless', 'url-howpublished'].map((key) => item(key).URL);
+    expect(urls).toEqual([
+      'https://example.org/a_b/%20c?x=1&y=2#top',
+      'https://www.example.org/page',
+      'https://example.org/a_b%20c',
+    ]);
+    expect(item('url-howpublished')['medium']).toBeUndefined();
+  });
+  it('inherits through crossref and xdata, but no link of the whole', () => {
+    expect(item('child')).toMatchObject({
+      title: 'A Child',
+      'container-title': 'Proceedings of Parents',
+      publisher: 'Salt Marsh Press',
+      editor: [{ family: 'Elder', given: 'E.' }],
+      issued: { 'date-parts': [[2001]] },
+    });
+    expect(item('child').DOI).toBeUndefined();
+    expect(item('heir')).toMatchObject({
+      publisher: 'Salt Marsh Press',
+      'publisher-place': 'Salt Marsh',
+      issued: { 'date-parts': [[1851]] },
+    });
+    expect(item('volume')).toMatchObject({
+      title: 'The Age of Trajan',
+      volume: '1',
+      author: [{ family: 'Gibbon', given: 'Edward' }],
+    });
+    expect(item('volume')['container-title']).toBeUndefined();
+  });
+  it.each([
+    ['month-word', { 'date-parts': [[2001, 3]] }],
+    ['month-number', { 'date-parts': [[2001, 3]] }],
+    [
+      'month-range',
+      {
+        'date-parts': [
+          [2001, 3],
+          [2001, 4],
+        ],
+      },
+    ],
+    ['month-day', { 'date-parts': [[2001, 1, 10]] }],
+    ['date-day', { 'date-parts': [[2020, 5, 3]] }],
+    [
+      'date-range',
+      {
+        'date-parts': [
+          [2020, 5],
+          [2020, 7],
+        ],
+      },
+    ],
+    ['date-open', { 'date-parts': [[2020]] }],
+    ['date-circa', { 'date-parts': [[1723]], circa: true }],
+    ['date-decade', { 'date-parts': [[1850]], circa: true }],
+    ['date-season', { 'date-parts': [[2020]], season: 1 }],
+    ['year-words', 'in press'],
+    ['year-range', { 'date-parts': [[2019], [2020]] }],
+    ['year-circa', { 'date-parts': [[1850]], circa: true }],
+    ['year-bracket', { 'date-parts': [[1850]] }],
+    ['year-none', undefined],
+    ['pubstate', 'in press'],
+  ])('reads the date of %s', (key, expected) => {
+    expect(date(key)).toEqual(expected);
+  });
+  it('reads pages', () => {
+    const pages = ['pages-dash', 'pages-dashes', 'pages-unicode', 'pages-letters', 'pages-one'].map(
+      (key) => item(key).page,
+    );
+    expect(pages).toEqual(['12-34', '12-34', '12-34', 'A1-A10, 12', 'e1234']);
+  });
+  it('reads formulas and markup of titles', () => {
+    expect(item('maths').title).toBe(
+      'Sorting in O(n\u00A0log\u00A0n) on R² with α₁≤x̃, H₂O and k-means',
+    );
+    expect(item('markup').title).toBe(
+      'On <i>E. coli</i>, <i>in vitro</i>, <b>bold</b>, <span style="font-variant:small-caps;">Caps</span>, code, 2ⁿᵈ, “quoted” & 50% of <BEGIN>\u00A0LaTeX — done',
+    );
+    expect(item('money').title).toBe('A $5 Solution to a $10 Problem');
+    expect(item('subtitles')).toMatchObject({ title: 'Title: Subtitle', edition: '2' });
+    expect(item('edition-words')).toMatchObject({ edition: 'Third', publisher: 'One and Two' });
+  });
+  it('knows what kind of work each is', () => {
+    const kinds = [
+      'online',
+      'software',
+      'dataset',
+      'thesis',
+      'masters',
+      'habilitation',
+      'report',
+      'techreport',
+      'patent',
+      'chapter',
+      'only-editors',
+      'unknown-type',
+    ].map((key) =>
+      [item(key).type, item(key)['genre'], item(key).number].filter(Boolean).join(' / '),
+    );
+    expect(kinds).toEqual([
+      'webpage',
+      'software',
+      'dataset',
+      'thesis / PhD thesis',
+      'thesis / Master’s thesis',
+      'thesis / Habilitation',
+      'report / Technical report / 12',
+      'report / Technical report / TR-7',
+      'patent / U.S. patent / 381968',
+      'chapter',
+      'book',
+      'document',
+    ]);
+    expect(item('in-series')).toMatchObject({
+      'collection-title': 'Lecture Notes',
+      'collection-number': '42',
+      volume: '3',
+    });
+  });
+  it('finds keys of any script, however they are composed', () => {
+    expect(item('key:with/colon-and.slash_ünï+çödé'.normalize('NFD')).title).toBe('Odd Key');
+    expect(item('same-line').title).toBe('Same Line');
+  });
 });
 
-describe('openStyle', () => {
-  it('numbers works in the order of first use, with locators', () => {
-    const { read } = openBibliography(ODD, 'odd.bib');
-    const style = openStyle([read('doi')!.item, read('group')!.item]);
-    expect(style.frame).toEqual({ prefix: '[', delimiter: ', ', suffix: ']' });
-    expect(style.mark({ id: 'group' })).toBe('2');
-    expect(style.mark({ id: 'doi', label: 'page', locator: '3' })).toBe('1, p. 3');
-    expect(style.list().map(({ key }) => key)).toEqual(['doi', 'group']);
+describe('a broken file', () => {
+  const bibliography = openBibliography(fixture('broken.bib'), 'broken.bib');
+  const told = (
+    findings: readonly {
+      line: number;
+      column: number;
+      rule: string;
+      what: string;
+      advice: string;
+    }[],
+  ): string[] =>
+    findings.map(
+      ({ line, column, rule, what, advice }) => `${line}:${column} ${rule} ${what}. ${advice}`,
+    );
+
+  it('keeps every entry that can be read', () => {
+    expect(bibliography.keys).toEqual([
+      'good-first',
+      'good-second',
+      'good-third',
+      'good-fourth',
+      'good-fifth',
+      'no-title',
+      'bad-inside',
+      'good-last',
+    ]);
   });
+  it('reports each broken entry and the second of two keys at its place', () => {
+    expect(told(bibliography.findings).map((text) => text.split('. ')[0])).toEqual([
+      '3:1 bibliography-invalid line 5 has “title” instead of a comma or } after the field “author”',
+      '11:1 bibliography-invalid line 17 has “@article{good-third,” instead of a comma or } after the field “title”',
+      '19:1 bibliography-invalid the quotation mark that opens “title” is never closed',
+      '26:1 bibliography-invalid line 31 has “@article{good-fifth,” instead of a comma or } after the field “year”',
+      '33:1 bibliography-invalid line 33 has “{Nine,” instead of an equals sign after “author”',
+      '35:1 bibliography-invalid this entry has no key',
+      '37:1 bibliography-invalid this entry has no key',
+      '53:1 bibliography-invalid line 55 has “@article{good-last,” instead of }',
+      '57:1 bibliography-invalid the brace that opens “title” is never closed',
+      '39:1 citation-duplicate second entry with the key “good-first”',
+    ]);
+    expect(bibliography.broken.get('unclosed-brace')).toBe(11);
+  });
+  it('takes the first of two entries with one key', () => {
+    expect(bibliography.read('good-first')?.item.title).toBe('Good First');
+  });
+  it('reports what is wrong inside an entry only when it is cited, field by field', () => {
+    expect(told(bibliography.read('no-title')!.findings)).toEqual([
+      '41:1 bibliography-invalid the entry “no-title” has no title. Is “tilte” the title?',
+    ]);
+    expect(told(bibliography.read('bad-inside')!.findings)).toEqual([
+      '46:13 bibliography-invalid unknown string “undefinedjournal”. Define it with @string, or put the value in braces',
+      '49:3 bibliography-invalid crossref names an entry “good-frist” that does not exist. Did you mean “good-first”? Correct the key, or remove the field',
+      '44:3 bibliography-invalid “Smith, J., Doe, A., Roe, B., Poe, C.” is no name. Names are divided by the word “and”; commas stand inside a name',
+      '45:3 bibliography-invalid a dollar sign opens a formula that is not closed. Write \\$ for an amount of money',
+      '45:3 bibliography-invalid unknown TeX command \\unheardof. Write what it prints, or remove it',
+      '47:3 bibliography-invalid “seethewebpage” is no DOI. A DOI begins with 10.',
+      '48:3 bibliography-invalid “ftp://example.org/paper” is no address of a page. Write an address that begins with https://',
+    ]);
+  });
+});
+
+it('reads ten thousand entries in seconds', () => {
+  const many = Array.from(
+    { length: 10_000 },
+    (_, n) =>
+      `@article{key${n}, author = {Author, A. ${n}}, title = {Title {${n}}}, year = {2020}}`,
+  ).join('\n');
+  const start = performance.now();
+  const bibliography = openBibliography(many, 'many.bib');
+  expect(bibliography.keys).toHaveLength(10_000);
+  expect(bibliography.read('key9999')?.item.title).toBe('Title 9999');
+  expect(performance.now() - start).toBeLessThan(5000);
 });

@@ -25,4 +25,31 @@ describe('findMentions', () => {
     expect(mentions('me@example.org [a] [b@c]')).toEqual([]);
     expect(findMentions('@a', () => true)).toEqual([]);
   });
+  it('reads what kind of place a locator names, and where it ends', () => {
+    const cites = mentions(
+      '[@a, sec. 2.1; @b, pp. 3–5, 7; @c, chap. IV; @d, p. iv, our emphasis; @e, Figure 2]',
+    )[0]?.cites;
+    expect(cites?.map(({ label, locator, suffix }) => [label, locator, suffix])).toEqual([
+      ['section', '2.1', undefined],
+      ['page', '3–5, 7', undefined],
+      ['chapter', 'IV', undefined],
+      ['page', 'iv', ', our emphasis'],
+      ['figure', '2', undefined],
+    ]);
+  });
+  it('reads a place behind a key in a sentence, but no other bracket', () => {
+    const [first, second] = mentions('@a [p. 3] and @b [sic]');
+    expect(first).toMatchObject({
+      start: 0,
+      end: 9,
+      cites: [{ key: 'a', label: 'page', locator: '3' }],
+    });
+    expect(second).toMatchObject({ start: 14, end: 16 });
+  });
+  it('reads a key whose authors are left out', () => {
+    expect(mentions('[-@a, p. 3; see -@b]')[0]?.cites).toEqual([
+      { key: 'a', index: 2, suppress: true, label: 'page', locator: '3' },
+      { key: 'b', index: 17, suppress: true, prefix: 'see ' },
+    ]);
+  });
 });

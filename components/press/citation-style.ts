@@ -1,0 +1,139 @@
+/** Citation styles: the two that come with the press, and an article's own CSL file. Each text is read once per process. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { report, type Pass } from './article.ts';
+
+/** A CSL style that can be opened. */
+export interface StyleSource {
+  readonly xml: string;
+  /** True when works are cited by number, in the order of first use. */
+  readonly numeric: boolean;
+}
+
+const BUILT_IN = ['numeric', 'author-date'] as const;
+
+const texts = new Map<string, string>();
+
+/** The text of a file of `styles/`. */
+export function styleText(name: string): string {
+  let text = texts.get(name);
+  if (text === undefined) {
+    text = readFileSync(new URL(`./styles/${name}`, import.meta.url), 'utf8');
+    texts.set(name, text);
+  }
+  return text;
+}
+
+export function builtInStyle(name: (typeof BUILT_IN)[number]): StyleSource {
+  return { xml: styleText(`${name}.csl`), numeric: name === 'numeric' };
+}
+
+/** The style that the article's front matter names; a file that will not do is reported. */
+export function styleOf(pass: Pass): StyleSource {
+  const name = pass.frontmatter?.citationStyle ?? 'numeric';
+  const builtIn = BUILT_IN.find((one) => one === name);
+  return builtIn ? builtInStyle(builtIn) : (ownStyle(name, pass) ?? builtInStyle('numeric'));
+}
+
+interface Opened {
+  readonly modified: number;
+  readonly xml: string;
+  readonly fault: StyleFault | null;
+}
+const opened = new Map<string, Opened>();
+
+function ownStyle(name: string, pass: Pass): StyleSource | null {
+  const file = path.join(pass.folder, name);
+  if (!existsSync(file)) {
+    const why = 'Citations and the list of references are made by it';
+    const advice = `Add ${name} to the article's folder, or remove the field`;
+    report(
+      pass,
+      pass.field(['citationStyle']),
+      'frontmatter-invalid',
+      `there is no ${name}`,
+      why,
+      advice,
+    );
+    return null;
+  }
+  const modified = statSync(file).mtimeMs;
+  let style = opened.get(file);
+  if (style?.modified !== modified) {
+    const xml = readFileSync(file, 'utf8');
+    style = { modified, xml, fault: styleFault(xml) };
+    opened.set(file, style);
+  }
+  if (!style.fault) return { xml: style.xml, numeric: isNumeric(style.xml) };
+  const { offset, what, advice } = style.fault;
+  const before = style.xml.slice(0, offset).split('\n');
+  const place = {
+    file: path.relative(pass.root, file).split(path.sep).join('/'),
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+  };
+  report(pass, place, 'bibliography-invalid', what, 'The style cannot be used', advice);
+  return null;
+}
+
+function isNumeric(xml: string): boolean {
+  return /citation-format\s*=\s*["']numeric["']/.test(xml);
+}
+
+export interface StyleFault {
+  readonly offset: number;
+  readonly what: string;
+  readonly advice: string;
+}
+
+/** What is wrong with the text of a CSL style: XML that does not close, or a style that makes no citations in the text. */
+export function styleFault(xml: string): StyleFault | null {
+  const open: { name: string; offset: number }[] = [];
+  const TAG =
+    /<!--[\s\S]*?(?:-->|$)|<\?[\s\S]*?(?:\?>|$)|<(\/?)([\w:-]+)((?:\s+[\w:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|</g;
+  const advice = 'Correct the file, or take it again from where it was published';
+  for (const { 0: tag, 1: closing, 2: name, 4: empty, index } of xml.matchAll(TAG)) {
+    if (tag.startsWith('<!--') || tag.startsWith('<?')) continue;
+    if (name === undefined) return { offset: index, what: 'this is no XML tag', advice };
+    if (closing) {
+      const last = open.pop();
+      if (last?.name !== name)
+        return {
+          offset: index,
+          what: `</${name}> closes ${last ? `<${last.name}>` : 'nothing'}`,
+          advice,
+        };
+    } else if (!empty) open.push({ name, offset: index });
+  }
+  const unclosed = open.at(-1);
+  if (unclosed)
+    return { offset: unclosed.offset, what: `<${unclosed.name}> is never closed`, advice };
+  const root = /<style\b([^>]*)>/.exec(xml);
+  if (!root) return { offset: 0, what: 'the file holds no CSL style', advice };
+  if (/rel\s*=\s*["']independent-parent["']/.test(xml)) {
+    const parent = 'Use the style that its independent-parent link names';
+    return {
+      offset: root.index,
+      what: 'this CSL file only points to another style',
+      advice: parent,
+    };
+  }
+  if (/class\s*=\s*["']note["']/.test(root[1] ?? '')) {
+    const inText = 'Use a style whose class is in-text';
+    return { offset: root.index, what: 'this CSL style puts citations in notes', advice: inText };
+  }
+  for (const part of ['citation', 'bibliography']) {
+    if (!new RegExp(`<${part}[\\s>]`).test(xml))
+      return { offset: root.index, what: `the style has no <${part}>`, advice };
+  }
+  const macros = new Set(
+    [...xml.matchAll(/<macro\s+name\s*=\s*["']([^"']+)/g)].map(([, name]) => name),
+  );
+  for (const { 2: name = '', index } of xml.matchAll(
+    /<(text|key)\b[^>]*\bmacro\s*=\s*["']([^"']+)/g,
+  )) {
+    if (!macros.has(name))
+      return { offset: index, what: `the style has no macro “${name}”`, advice };
+  }
+  return null;
+}
