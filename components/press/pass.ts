@@ -1,7 +1,7 @@
 /** One article through every rule: the build, `npm run dev` and `npm run check` all call `runPass`. */
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { emptyPass, type ArticleSource, type PressData } from './article.ts';
+import { emptyPass, type ArticleSource, type Pass, type PressData } from './article.ts';
 import { readCaptions } from './captions.ts';
 import { captionPlace, checkComponents, findComponents, numberedKind } from './components.ts';
 import { resolveTerms } from './definitions.ts';
@@ -42,10 +42,21 @@ export async function runPass(
   await printMeasurements(tree, pass);
   await Promise.all(pass.pending);
   const { labels, references, math } = pass;
-  const series = pass.frontmatter?.series;
   return {
     findings: sortFindings(pass.findings),
     data: { labels, references, math, words },
-    series: series ? { ...series, at: pass.field(['series', 'order']) } : null,
+    series: seriesPlace(pass),
   };
+}
+
+/** Where an article stands in its series, from its front matter alone. */
+export function readSeriesPlace(source: ArticleSource): SeriesPlace | null {
+  const pass = emptyPass(source);
+  readFrontmatter(pass);
+  return seriesPlace(pass);
+}
+
+function seriesPlace({ frontmatter, field }: Pass): SeriesPlace | null {
+  const series = frontmatter?.series;
+  return series ? { ...series, at: field(['series', 'order']) } : null;
 }
