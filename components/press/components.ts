@@ -1,13 +1,12 @@
-/** Rules about the components an article uses: that they exist, and that their models and prompts do. */
+/** Rules about the components an article uses: that they exist, and that figures have a twin. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { ModelError } from '../../models/runtime/types.ts';
 import { report, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
-import { attribute, isJsx, stringAttribute, stringsAttribute, type Jsx } from './jsx.ts';
-import { buildSession, modelIds, modelsHere } from './runs.ts';
+import { isJsx } from './jsx.ts';
+import { checkLabs } from './labs.ts';
 
 /** Components that an article may use without importing them, and the folder of each. */
 export interface Components {
@@ -58,7 +57,6 @@ export async function checkComponents(
 ): Promise<void> {
   const imported = importedNames(tree);
   const known = [...components.figures.keys(), ...components.others, ...imported];
-  const labs: Jsx[] = [];
   visit(tree, (node) => {
     if (!isJsx(node) || !/^[A-Z]\w*$/.test(node.name ?? '')) return;
     const name = node.name ?? '';
@@ -74,10 +72,8 @@ export async function checkComponents(
       const advice = `Write ${path.relative(pass.root, folder).split(path.sep).join('/')}/twin.ts`;
       report(pass, node, 'twin-missing', what, why, advice);
     }
-    if (name === 'Lab') labs.push(node);
-    if (folder !== undefined) checkModels(node, pass);
   });
-  for (const lab of labs) await checkLab(lab, pass);
+  await checkLabs(tree, pass, components);
 }
 
 function importedNames(tree: Root): string[] {
@@ -90,58 +86,4 @@ function importedNames(tree: Root): string[] {
     }
   });
   return names;
-}
-
-/** `model-unknown`, for a figure that names models itself: `<TrainingCurves models={['attn-2l']} />`. */
-function checkModels(figure: Jsx, pass: Pass): void {
-  const ids = modelIds();
-  for (const model of stringsAttribute(figure, 'models') ?? []) {
-    if (ids.includes(model)) continue;
-    const what = `unknown model “${model}”`;
-    const why = 'public/models has no such model, so the figure could not draw it';
-    const advice = modelsHere(model, ids);
-    report(pass, attribute(figure, 'models') ?? figure, 'model-unknown', what, why, advice);
-  }
-}
-
-/** `model-unknown` and `prompt-too-long`, for one lab. */
-async function checkLab(lab: Jsx, pass: Pass): Promise<void> {
-  const model = stringAttribute(lab, 'model');
-  const at = attribute(lab, 'model') ?? lab;
-  const ids = modelIds();
-  if (model === undefined || !ids.includes(model)) {
-    const what = model === undefined ? 'this lab names no model' : `unknown model “${model}”`;
-    const advice = modelsHere(model ?? '', ids);
-    const why = 'public/models has no such model, so the lab’s figures could not run';
-    report(pass, at, 'model-unknown', what, why, advice);
-    return;
-  }
-  try {
-    const session = await buildSession(model);
-    const limit = session.manifest.config.n_ctx;
-    for (const prompt of stringsAttribute(lab, 'prompts') ?? []) {
-      const { tokens, cut } = await session.tokenize(new AbortController().signal, prompt);
-      if (!cut) continue;
-      const what = `the prompt “${prompt.slice(0, 40)}…” has ${tokens.length + cut.tokens} tokens`;
-      const why = `${model} reads at most ${limit}, the beginning-of-sequence token included`;
-      report(
-        pass,
-        attribute(lab, 'prompts') ?? lab,
-        'prompt-too-long',
-        what,
-        why,
-        'Shorten the prompt',
-      );
-    }
-  } catch (error) {
-    if (!(error instanceof ModelError)) throw error;
-    report(
-      pass,
-      at,
-      'model-unknown',
-      error.message,
-      `The model “${model}” cannot be opened`,
-      error.advice,
-    );
-  }
 }
