@@ -1,47 +1,15 @@
-/** Rules about labs and the figures in them: models, prompts and heads exist, and a figure stands where it can run. */
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { Nodes, Root } from 'mdast';
-import { visit, SKIP } from 'unist-util-visit';
+/** Rules about labs and the figures in them: their models and heads exist, and their prompts fit. */
+import type { Nodes } from 'mdast';
+import { visit } from 'unist-util-visit';
 import { allHeads, headName } from '../../models/runtime/names.ts';
 import { ModelError } from '../../models/runtime/types.ts';
 import { report, type Pass } from './article.ts';
-import type { Components } from './components.ts';
 import { didYouMean } from './errors.ts';
 import { attribute, isJsx, stringAttribute, stringsAttribute, type Jsx } from './jsx.ts';
 import { buildSession, modelIds, modelsHere } from './runs.ts';
 
-export async function checkLabs(tree: Root, pass: Pass, { figures }: Components): Promise<void> {
-  const labs: Jsx[] = [];
-  visit(tree, (node) => {
-    if (!isJsx(node)) return undefined;
-    const folder = figures.get(node.name ?? '');
-    if (folder !== undefined) checkModels(node, pass);
-    if (folder !== undefined && needsLab(folder)) {
-      const what = `<${node.name ?? ''}> stands outside a lab`;
-      const why = 'Without a lab it has no model and no prompt';
-      const advice = 'Put it between <Lab model="…" prompts={["…"]}> and </Lab>';
-      report(pass, node, 'lab-missing', what, why, advice);
-    }
-    if (node.name !== 'Lab') return undefined;
-    labs.push(node);
-    visit(node as Nodes, (inside) => {
-      if (isJsx(inside) && figures.has(inside.name ?? '')) checkModels(inside, pass);
-    });
-    return SKIP;
-  });
-  for (const lab of labs) await checkLab(lab, pass);
-}
-
-/** A figure asks for the lab around it in its door. */
-function needsLab(folder: string): boolean {
-  return readdirSync(folder)
-    .filter((file) => /^[A-Z].*\.astro$/.test(file))
-    .some((file) => readFileSync(path.join(folder, file), 'utf8').includes('currentLab('));
-}
-
 /** `model-unknown`, for a figure that names models itself: `<TrainingCurves models={['attn-2l']} />`. */
-function checkModels(figure: Jsx, pass: Pass): void {
+export function checkModels(figure: Jsx, pass: Pass): void {
   const ids = modelIds();
   for (const model of stringsAttribute(figure, 'models') ?? []) {
     if (ids.includes(model)) continue;
@@ -52,9 +20,14 @@ function checkModels(figure: Jsx, pass: Pass): void {
   }
 }
 
-/** `model-unknown`, `prompt-missing`, `prompt-too-long` and `head-unknown`, for one lab. */
-async function checkLab(lab: Jsx, pass: Pass): Promise<void> {
+/** `model-unknown`, `head-unknown`, `prompt-too-long`, and a lab that offers no prompt. */
+export async function checkLab(lab: Jsx, pass: Pass): Promise<void> {
   const model = stringAttribute(lab, 'model');
+  if (stringsAttribute(lab, 'prompts')?.length === 0) {
+    const why = 'Its figures show the first prompt until a reader types another';
+    const advice = 'Write prompts={["…"]}';
+    report(pass, lab, 'attribute-invalid', 'this lab offers no prompt', why, advice);
+  }
   const at = attribute(lab, 'model') ?? lab;
   const ids = modelIds();
   if (model === undefined || !ids.includes(model)) {
@@ -64,17 +37,11 @@ async function checkLab(lab: Jsx, pass: Pass): Promise<void> {
     report(pass, at, 'model-unknown', what, why, advice);
     return;
   }
-  const prompts = stringsAttribute(lab, 'prompts');
-  if (attribute(lab, 'prompts') === undefined || prompts?.length === 0) {
-    const why = 'Its figures show the first prompt until readers type one of their own';
-    const advice = 'Write prompts={["…"]}';
-    report(pass, lab, 'prompt-missing', 'this lab offers no prompt', why, advice);
-  }
   try {
     const session = await buildSession(model);
     checkHeads(lab, session.manifest.config, pass);
     const limit = session.manifest.config.n_ctx;
-    for (const prompt of prompts ?? []) {
+    for (const prompt of stringsAttribute(lab, 'prompts') ?? []) {
       const { tokens, cut } = await session.tokenize(new AbortController().signal, prompt);
       if (!cut) continue;
       const what = `the prompt “${prompt.slice(0, 40)}…” has ${tokens.length + cut.tokens} tokens`;

@@ -3,7 +3,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { build, type AstroInlineConfig } from 'astro';
 import { checkBuilt } from './built/check.ts';
 import { checkArticles, checkTogether } from './check.ts';
-import { refusedTags } from './doors.ts';
+import { refusedTags } from './refusals.ts';
 import { AuthorError, type Finding } from './errors.ts';
 
 /** Where a build stands until it is published, and where the one before stands while the two change places. */

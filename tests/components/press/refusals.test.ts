@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { refusedTags } from '../../../components/press/doors.ts';
+import { refusedTags } from '../../../components/press/refusals.ts';
 import { formatFinding } from '../../../components/press/errors.ts';
 import { FRONT } from './planted.ts';
 
