@@ -1,21 +1,23 @@
 /** One article through every rule: the build, `npm run dev` and `npm run check` all call `runPass`. */
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { emptyPass, type ArticleSource, type PressData } from './article.ts';
+import { emptyPass, type ArticleSource, type Pass, type PressData } from './article.ts';
 import { readCaptions } from './captions.ts';
 import { captionPlace, checkComponents, findComponents, numberedKind } from './components.ts';
 import { resolveTerms } from './definitions.ts';
 import { sortFindings, type Finding } from './errors.ts';
 import { showExamples } from './examples.ts';
+import { importFiles } from './files.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { checkLinks } from './links.ts';
 import { renderMath } from './math.ts';
 import { printMeasurements } from './measurements.ts';
 import { checkNotes } from './notes.ts';
 import { numberArticle } from './outline.ts';
+import { elementsOfPictures } from './pictures.ts';
 import { resolveMentions } from './resolve.ts';
 import type { SeriesPlace } from './series.ts';
-import { alignTables } from './tables.ts';
+import { finishTables } from './tables.ts';
 
 /**
  * Checks and completes an article's tree in place: numbers, formulas, citations and measurements become elements.
@@ -34,18 +36,31 @@ export async function runPass(
   numberArticle(tree, pass, (name) => numberedKind(name, components));
   await checkComponents(tree, pass, components);
   checkLinks(tree, pass);
+  elementsOfPictures(tree, pass);
+  await importFiles(tree, pass);
   checkNotes(tree, pass);
   resolveMentions(tree, pass);
   renderMath(tree, pass);
   resolveTerms(tree, pass);
-  alignTables(tree);
   await printMeasurements(tree, pass);
+  finishTables(tree);
   await Promise.all(pass.pending);
   const { labels, references, math } = pass;
-  const series = pass.frontmatter?.series;
   return {
     findings: sortFindings(pass.findings),
     data: { labels, references, math, words },
-    series: series ? { ...series, at: pass.field(['series', 'order']) } : null,
+    series: seriesPlace(pass),
   };
+}
+
+/** Where an article stands in its series, from its front matter alone. */
+export function readSeriesPlace(source: ArticleSource): SeriesPlace | null {
+  const pass = emptyPass(source);
+  readFrontmatter(pass);
+  return seriesPlace(pass);
+}
+
+function seriesPlace({ frontmatter, field }: Pass): SeriesPlace | null {
+  const series = frontmatter?.series;
+  return series ? { ...series, at: field(['series', 'order']) } : null;
 }
