@@ -1,5 +1,6 @@
 /** What an article's page does beyond its HTML; everything here is a convenience, the page reads without it. */
 import { cards } from './cards.ts';
+import { offerCode } from './code.ts';
 import { followContents } from './contents.ts';
 import { revealTargets } from './reveal.ts';
 import { scrollableByKeyboard } from './scrolling.ts';
@@ -8,7 +9,10 @@ cards(document);
 revealTargets(document);
 document.querySelectorAll<HTMLElement>('.contents-beside nav').forEach(followContents);
 document.querySelectorAll<HTMLButtonElement>('[data-copy]').forEach(offerCopy);
-scrollableByKeyboard(document.querySelectorAll<HTMLElement>('.equation-scroll'));
+offerCode(document.querySelectorAll('.code'));
+scrollableByKeyboard(
+  document.querySelectorAll<HTMLElement>('.equation-scroll, .table-scroll, .code > pre'),
+);
 
 /** The button appears where the browser can copy, and says what it did. */
 function offerCopy(button: HTMLButtonElement): void {
