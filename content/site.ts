@@ -15,6 +15,7 @@ export default defineSite({
     'for-authors': {
       title: 'For authors',
       description: 'How to write and publish an article like these.',
+      last: true,
     },
   },
   // The footer names it already.

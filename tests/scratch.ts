@@ -68,8 +68,9 @@ export function makeScratch({ files }: Pick<ScratchOptions, 'files'>): string {
     cpSync(house(name), path.join(root, name));
   // Copies, not links: the code finds content/site.ts, pages and its own folders from where it stands.
   cpSync(house('components'), path.join(root, 'components'), { recursive: true });
-  for (const name of ['pages', 'content.config.ts', 'env.d.ts', 'site.ts'])
-    cpSync(house(`content/${name}`), path.join(root, 'content', name), { recursive: true });
+  const articles = house('content/articles');
+  const others = (file: string): boolean => file !== articles;
+  cpSync(house('content'), path.join(root, 'content'), { recursive: true, filter: others });
   symlinkSync(house('models'), path.join(root, 'models'));
   linkEach(house('node_modules'), path.join(root, 'node_modules'));
   linkEach(house('public'), path.join(root, 'public'));

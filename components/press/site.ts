@@ -28,6 +28,8 @@ const seriesSchema = z.strictObject({
   title: text,
   /** One or two sentences under the title on the home page. */
   description: text.optional(),
+  /** Listed after the articles that are in no series. Default false. */
+  last: z.boolean().default(false),
 });
 
 const siteSchema = z.strictObject({
