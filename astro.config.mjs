@@ -2,7 +2,7 @@ import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import site from './content/site.ts';
-import { press, recmaLazyLabs, remarkPress } from './components/press/integration.ts';
+import { noteOptions, press, recmaLazyLabs, remarkPress } from './components/press/integration.ts';
 import { isolation } from './components/press/security.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
@@ -22,7 +22,7 @@ export default defineConfig({
     processor: unified({
       remarkPlugins: [remarkPress],
       recmaPlugins: [recmaLazyLabs],
-      remarkRehype: { footnoteLabel: 'Notes', footnoteLabelProperties: { className: ['notes'] } },
+      remarkRehype: noteOptions,
       smartypants: false,
     }),
     shikiConfig: { themes: { light: 'github-light', dark: 'github-dark' }, defaultColor: false },

@@ -49,6 +49,22 @@ export interface Pass extends ArticleSource {
   field: (path: readonly PropertyKey[]) => Place;
   references: readonly Reference[];
   math: boolean;
+  /** What still has to be read from other articles before the tree is complete. */
+  readonly pending: Promise<void>[];
+}
+
+/** A pass at its beginning. */
+export function emptyPass(source: ArticleSource): Pass {
+  return {
+    ...source,
+    findings: [],
+    labels: [],
+    frontmatter: null,
+    field: () => ({ file: source.file, line: 1, column: 1 }),
+    references: [],
+    math: false,
+    pending: [],
+  };
 }
 
 interface At {

@@ -1,13 +1,11 @@
 /** Every rule over every article in one pass, without building the site. */
-import { existsSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { VFileMessage } from 'vfile-message';
 import type { ArticleSource } from './article.ts';
 import { sortFindings, type Finding } from './errors.ts';
 import { parseArticle } from './parser.ts';
 import { runPass } from './pass.ts';
-import { articleSource } from './remark.ts';
 import { seriesFindings, type SeriesPlace } from './series.ts';
+import { articleFiles, articleSource } from './sources.ts';
 
 interface Checked {
   readonly findings: Finding[];
@@ -53,13 +51,4 @@ function placeOf({ reason, line, column }: VFileMessage): { line: number; column
   const [, began, at] = /\((\d+):(\d+)/.exec(reason) ?? [];
   if (began !== undefined) return { line: Number(began), column: Number(at) };
   return { line: line ?? 1, column: column ?? 1 };
-}
-
-export function articleFiles(root: string): string[] {
-  const folder = path.join(root, 'content', 'articles');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .sort()
-    .map((slug) => path.join(folder, slug, 'index.mdx'))
-    .filter((file) => existsSync(file));
 }

@@ -16,7 +16,7 @@ export interface Components {
 }
 
 /** What the compiler and the press provide themselves. */
-const BUILT_IN = ['Appendix', 'Figure', 'Fragment', 'Lab', 'Measure'];
+const BUILT_IN = ['Appendix', 'Definition', 'Figure', 'Fragment', 'Lab', 'Measure', 'Term'];
 
 /** What is in the house: a figure is usable as soon as its door exists. The page's registry follows the same rule. */
 export function findComponents(root: string): Components {

@@ -1,9 +1,14 @@
-/** References to figures, tables, equations and sections: `@fig:x` becomes a link that says “Figure 2”. */
+/**
+ * References to figures, tables, equations and sections: `@fig:x` becomes a link that says “Figure 2”, and
+ * `@other-article/fig:x` one to that figure of the other article.
+ */
+import type { Properties } from 'hast';
 import type { Nodes, PhrasingContent } from 'mdast';
 import { element, report, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
 import type { Cite, Mention } from './mentions.ts';
 import type { Label } from './numbering.ts';
+import { articleHref, otherArticles, type OtherArticle } from './other-articles.ts';
 import type { TextPlaces } from './positions.ts';
 
 const KINDS: Readonly<Record<string, Label['kind']>> = {
@@ -28,6 +33,8 @@ interface Target {
   readonly label: Label;
   /** A key of WORDS; empty for a heading without a number, which is named by its title. */
   readonly word: string;
+  /** Undefined for the article itself. */
+  readonly article?: OtherArticle;
 }
 
 /** The links that stand for one mention; a reference that leads nowhere is reported at its place. */
@@ -41,28 +48,40 @@ export function crossReference(
   const groups: Target[][] = [];
   for (const one of targets) {
     const last = groups.at(-1);
-    if (last && one.word !== '' && last[0]?.word === one.word) last.push(one);
+    const alike = last?.[0]?.word === one.word && last[0].article === one.article;
+    if (last && alike && one.word !== '') last.push(one);
     else groups.push([one]);
   }
-  return listed(groups.map((group) => linked(group, from)));
+  return listed(groups.map((group) => linked(group, from, pass)));
 }
 
 function target(cite: Cite, places: TextPlaces, pass: Pass): Target | undefined {
   const { key, index } = cite;
-  const [prefix = '', ...rest] = key.split(':');
-  const name = rest.join(':');
+  const [, slug, prefix = '', name = ''] = /^(?:([^/]+)\/)?([a-z]+):(.+)$/.exec(key) ?? [];
   const kind = KINDS[prefix] ?? 'section';
+  const fault = (why: string, advice: string): undefined => {
+    const at = { position: { start: places.at(index) } };
+    report(pass, at, 'reference-dangling', `“@${key}” refers to nothing`, why, advice);
+  };
+  const others = slug === undefined || slug === pass.slug ? [] : otherArticles(pass);
+  const article = others.find((one) => one.slug === slug);
+  if (slug !== undefined && slug !== pass.slug && !article) {
+    const slugs = others.map((one) => one.slug);
+    const advice = `${didYouMean(slug, slugs)}The name before the slash is that of an article’s folder`;
+    return fault(`No published article is called “${slug}”`, advice);
+  }
+  const labels = article?.labels ?? pass.labels;
   const ids = kind === 'section' ? [`sec-${name}`, name] : [`${prefix}-${name}`];
-  const label = pass.labels.find((one) => one.kind === kind && ids.includes(one.id));
-  if (label) return { cite, label, word: wordOf(label) };
-  const known = pass.labels
+  const label = labels.find((one) => one.kind === kind && ids.includes(one.id));
+  if (label) return { cite, label, word: wordOf(label), ...(article ? { article } : {}) };
+  const known = labels
     .filter((one) => one.kind === kind)
     .map((one) => `${prefix}:${one.id.replace(`${prefix}-`, '')}`);
-  const advice = `${didYouMean(key, known)}Give the ${kind} the id “${ids[0]}”, or correct the reference`;
-  const why = `The article has no ${kind} with that label`;
-  const at = { position: { start: places.at(index) } };
-  report(pass, at, 'reference-dangling', `“@${key}” refers to nothing`, why, advice);
-  return undefined;
+  const advice = `${didYouMean(`${prefix}:${name}`, known)}Give the ${kind} the id “${ids[0]}”, or correct the reference`;
+  return fault(
+    `${article ? `“${article.title}”` : 'The article'} has no ${kind} with that label`,
+    advice,
+  );
 }
 
 function wordOf({ kind, number }: Label): string {
@@ -72,27 +91,28 @@ function wordOf({ kind, number }: Label): string {
 }
 
 /** “Figure 1”, or “Figures 1, 2 and 5”, each number a link; three and more in a row become “1–3”. */
-function linked(group: readonly Target[], from: Nodes): PhrasingContent[] {
+function linked(group: readonly Target[], from: Nodes, pass: Pass): PhrasingContent[] {
   const [first] = group;
   if (!first) return [];
   const [one = '', several = ''] = WORDS[first.word] ?? [];
   const before = first.cite.prefix ? [text(first.cite.prefix)] : [];
+  const after = first.article ? [text(` of “${first.article.title}”`)] : [];
   const [only] = group.length === 1 ? group : [];
   if (only) {
     const words = one ? `${one}\u00a0${only.label.number}` : `“${only.label.title}”`;
-    return [...before, link(only, words, from), ...suffix(only)];
+    return [...before, link(only, words, from, pass), ...suffix(only), ...after];
   }
   const parts = runs(group).map((run) => {
     const [start, ...others] = run;
     const end = others.at(-1);
     const number = (of: Target): PhrasingContent =>
       of === first
-        ? link(of, `${several}\u00a0${of.label.number}`, from)
-        : link(of, of.label.number, from, `${one} ${of.label.number}`);
+        ? link(of, `${several}\u00a0${of.label.number}`, from, pass)
+        : link(of, of.label.number, from, pass, `${one} ${of.label.number}`);
     if (!start) return [];
     return end ? [number(start), text('–'), number(end)] : [number(start), ...suffix(start)];
   });
-  return [...before, ...listed(parts)];
+  return [...before, ...listed(parts), ...after];
 }
 
 /** Divides a group into stretches of at least three consecutive numbers, and single ones. */
@@ -117,12 +137,17 @@ function listed(parts: readonly PhrasingContent[][]): PhrasingContent[] {
   });
 }
 
-function link(to: Target, words: string, from: Nodes, name?: string): PhrasingContent {
-  const properties = {
-    href: `#${to.label.id}`,
-    className: ['cross-reference'],
-    ...(name ? { ariaLabel: name } : {}),
-  };
+function link(to: Target, words: string, from: Nodes, pass: Pass, name = words): PhrasingContent {
+  const { label, article } = to;
+  const properties: Properties = { href: `#${label.id}`, className: ['cross-reference'] };
+  if (article) {
+    properties['href'] = articleHref(article, label.id);
+    pass.pending.push(
+      article.preview(label.id).then((html) => void (properties['dataCard'] = html)),
+    );
+  }
+  const spoken = article ? `${name} of “${article.title}”` : name;
+  if (spoken !== words) properties['ariaLabel'] = spoken;
   return element('a', properties, [text(words)], from);
 }
 

@@ -1,5 +1,5 @@
 /** The press as an Astro integration: checks before a build, and what `npm run dev` must watch. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -10,6 +10,7 @@ import { formatHeaders, headerRules } from './headers.ts';
 import type { Site } from './site.ts';
 
 export { recmaLazyLabs } from './lazy-labs.ts';
+export { noteOptions } from './notes.ts';
 export { remarkPress } from './remark.ts';
 
 export function press(site: Site): AstroIntegration {
@@ -40,13 +41,20 @@ export function press(site: Site): AstroIntegration {
   };
 }
 
-/** An article is compiled again when its references or measurements change. */
+/** An article is compiled again when its references, its measurements or an article that it refers to change. */
 function watchSources(): Plugin {
   return {
     name: 'press:watch',
     enforce: 'pre',
-    transform(_code: string, id: string) {
+    transform(code: string, id: string) {
       if (!id.endsWith('/index.mdx')) return;
+      const others = readdirSync(path.dirname(path.dirname(id))).filter(
+        (slug) => code.includes('<Term') || code.includes(`@${slug}/`),
+      );
+      for (const slug of others) {
+        const file = path.join(path.dirname(id), '..', slug, 'index.mdx');
+        if (file !== id && existsSync(file)) this.addWatchFile(file);
+      }
       for (const name of ['references.bib', 'measurements.ts']) {
         const file = path.join(path.dirname(id), name);
         if (existsSync(file)) this.addWatchFile(file);

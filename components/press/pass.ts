@@ -1,15 +1,17 @@
 /** One article through every rule: the build, `npm run dev` and `npm run check` all call `runPass`. */
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import type { ArticleSource, Pass, PressData } from './article.ts';
+import { emptyPass, type ArticleSource, type PressData } from './article.ts';
 import { readCaptions } from './captions.ts';
 import { captionPlace, checkComponents, findComponents, numberedKind } from './components.ts';
+import { resolveTerms } from './definitions.ts';
 import { sortFindings, type Finding } from './errors.ts';
 import { showExamples } from './examples.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { checkLinks } from './links.ts';
 import { renderMath } from './math.ts';
 import { printMeasurements } from './measurements.ts';
+import { checkNotes } from './notes.ts';
 import { numberArticle } from './outline.ts';
 import { resolveMentions } from './resolve.ts';
 import type { SeriesPlace } from './series.ts';
@@ -23,15 +25,7 @@ export async function runPass(
   tree: Root,
   source: ArticleSource,
 ): Promise<{ findings: Finding[]; data: PressData; series: SeriesPlace | null }> {
-  const pass: Pass = {
-    ...source,
-    findings: [],
-    labels: [],
-    frontmatter: null,
-    field: () => ({ file: source.file, line: 1, column: 1 }),
-    references: [],
-    math: false,
-  };
+  const pass = emptyPass(source);
   const components = findComponents(source.root);
   const words = toString(tree).split(/\s+/).filter(Boolean).length;
   readFrontmatter(pass);
@@ -40,10 +34,13 @@ export async function runPass(
   numberArticle(tree, pass, (name) => numberedKind(name, components));
   await checkComponents(tree, pass, components);
   checkLinks(tree, pass);
+  checkNotes(tree, pass);
   resolveMentions(tree, pass);
   renderMath(tree, pass);
+  resolveTerms(tree, pass);
   alignTables(tree);
   await printMeasurements(tree, pass);
+  await Promise.all(pass.pending);
   const { labels, references, math } = pass;
   const series = pass.frontmatter?.series;
   return {

@@ -1,13 +1,11 @@
 /** The press as a remark plugin: Astro's MDX compiler runs every article through it. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Root } from 'mdast';
 import type { Processor } from 'unified';
 import type { VFile } from 'vfile';
-import type { ArticleSource } from './article.ts';
 import { AuthorError } from './errors.ts';
 import { pressSyntax } from './parser.ts';
 import { runPass } from './pass.ts';
+import { articleSource } from './sources.ts';
 
 /** Syntax and rules; the first faulty article stops the compiler, with all of its findings. */
 export function remarkPress(this: Processor): (tree: Root, file: VFile) => Promise<void> {
@@ -20,13 +18,4 @@ export function remarkPress(this: Processor): (tree: Root, file: VFile) => Promi
     const astro = (file.data.astro ??= {});
     astro.frontmatter = { ...astro.frontmatter, press: data };
   };
-}
-
-/** Null for Markdown outside content/articles. */
-export function articleSource(file: string, root: string): ArticleSource | null {
-  const relative = path.relative(root, file).split(path.sep).join('/');
-  const slug = /^content\/articles\/([^/]+)\/index\.mdx$/.exec(relative)?.[1];
-  if (slug === undefined) return null;
-  const text = readFileSync(file, 'utf8');
-  return { file: relative, text, slug, folder: path.dirname(file), root };
 }

@@ -12,7 +12,7 @@ import { formatFinding } from '../../../components/press/errors.ts';
 import { parseArticle } from '../../../components/press/parser.ts';
 import type { Jsx } from '../../../components/press/jsx.ts';
 import { runPass } from '../../../components/press/pass.ts';
-import { articleSource } from '../../../components/press/remark.ts';
+import { articleSource } from '../../../components/press/sources.ts';
 
 const HOUSE = fileURLToPath(new URL('../../../', import.meta.url));
 

@@ -1,0 +1,77 @@
+/** What an article may know of another one: its title, its numbers, and a preview of what carries them. */
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import site from '../../content/site.ts';
+import { VFileMessage } from 'vfile-message';
+import { emptyPass, type ArticleSource, type Pass } from './article.ts';
+import { findComponents, numberedKind } from './components.ts';
+import { readFrontmatter } from './frontmatter.ts';
+import type { Label } from './numbering.ts';
+import { readOutline } from './outline.ts';
+import { parseArticle } from './parser.ts';
+import { previewOf } from './preview.ts';
+import { articleFiles, articleSource } from './sources.ts';
+
+export interface OtherArticle {
+  readonly slug: string;
+  readonly title: string;
+  readonly draft: boolean;
+  readonly labels: readonly Label[];
+  /** HTML for the card of a reference: a caption, a formula, a definition, the beginning of a section. */
+  preview(id: string): Promise<string>;
+}
+
+/** Outlines by file, each read once per version of the file. */
+const read = new Map<string, { readonly version: string; readonly article: OtherArticle }>();
+
+/** The other articles that this one may refer to: drafts may refer to drafts. */
+export function otherArticles(pass: Pass): OtherArticle[] {
+  return articleFiles(pass.root)
+    .map((file) => open(file, pass.root))
+    .filter(({ slug, draft }) => slug !== pass.slug && (!draft || pass.frontmatter?.draft));
+}
+
+export function articleHref({ slug }: { readonly slug: string }, id: string): string {
+  return `${site.base}articles/${slug}/#${id}`;
+}
+
+function open(file: string, root: string): OtherArticle {
+  const { mtimeMs, size } = statSync(file);
+  const version = `${mtimeMs} ${size}`;
+  const known = read.get(file);
+  if (known?.version === version) return known.article;
+  const source = articleSource(file, root);
+  if (!source) throw new Error(`${path.relative(root, file)} is no article`);
+  const article = describe(source);
+  read.set(file, { version, article });
+  return article;
+}
+
+function describe(source: ArticleSource): OtherArticle {
+  const pass = emptyPass(source);
+  readFrontmatter(pass);
+  const previews = new Map<string, Promise<string>>();
+  return {
+    slug: source.slug,
+    title: pass.frontmatter?.title ?? source.slug,
+    draft: pass.frontmatter?.draft ?? false,
+    labels: labelsOf(source),
+    preview(id) {
+      const known = previews.get(id) ?? previewOf(source, id);
+      previews.set(id, known);
+      return known;
+    },
+  };
+}
+
+/** Empty where MDX cannot be read: the article's own check says so. */
+function labelsOf(source: ArticleSource): Label[] {
+  try {
+    const components = findComponents(source.root);
+    const tree = parseArticle(source.text);
+    return readOutline(tree, (name) => numberedKind(name, components)).map(({ label }) => label);
+  } catch (error) {
+    if (!(error instanceof VFileMessage)) throw error;
+    return [];
+  }
+}
