@@ -107,7 +107,11 @@ function citation(
   });
   const authors = narrative ? `${style.authors(mention.cites[0]?.key ?? '')} ` : '';
   const { prefix, delimiter, suffix } = style.frame;
-  const html = `${authors}<span class="citation-marks">${prefix}${marks.join(delimiter)}${suffix}</span>`;
+  // A comma inside a mark would be taken for one between works.
+  const divider = marks.some((html) => html.replace(/<[^>]+>/g, '').includes(','))
+    ? '; '
+    : delimiter;
+  const html = `${authors}<span class="citation-marks">${prefix}${marks.join(divider)}${suffix}</span>`;
   return element('span', { className: ['citation'] }, htmlChildren(html), from);
 }
 

@@ -1,6 +1,7 @@
 /** One article through every rule: the build, `npm run dev` and `npm run check` all call `runPass`. */
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { abstractTree, finishAbstract } from './abstract.ts';
 import { emptyPass, type ArticleSource, type PressData } from './article.ts';
 import { readCaptions } from './captions.ts';
 import { captionPlace, checkComponents, findComponents, numberedKind } from './components.ts';
@@ -35,7 +36,9 @@ export async function runPass(
   await checkComponents(tree, pass, components);
   checkLinks(tree, pass);
   checkNotes(tree, pass);
-  resolveMentions(tree, pass);
+  const abstract = abstractTree(pass);
+  resolveMentions({ type: 'root', children: [...abstract.children, ...tree.children] }, pass);
+  renderMath(abstract, pass);
   renderMath(tree, pass);
   resolveTerms(tree, pass);
   alignTables(tree);
@@ -45,7 +48,7 @@ export async function runPass(
   const series = pass.frontmatter?.series;
   return {
     findings: sortFindings(pass.findings),
-    data: { labels, references, math, words },
+    data: { abstract: finishAbstract(abstract), labels, references, math, words },
     series: series ? { ...series, at: pass.field(['series', 'order']) } : null,
   };
 }
