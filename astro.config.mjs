@@ -1,7 +1,9 @@
 import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import site from './content/site.ts';
+import { discovery } from './components/press/discovery/integration.ts';
 import { noteOptions, press, recmaLazyLabs, remarkPress } from './components/press/integration.ts';
 import { isolation } from './components/press/security.ts';
 
@@ -16,7 +18,13 @@ export default defineConfig({
   trailingSlash: 'ignore',
   devToolbar: { enabled: false },
   server: { headers: isolation },
-  integrations: [mdx({ optimize: true }), press(site)],
+  integrations: [
+    mdx({ optimize: true }),
+    press(site),
+    discovery(site),
+    // A sitemap lists absolute addresses.
+    ...(site.url ? [sitemap()] : []),
+  ],
   markdown: {
     // Astro's default engine runs no remark plugins; MDX inherits this one.
     processor: unified({
@@ -44,6 +52,6 @@ export default defineConfig({
         'onnxruntime-web/webgpu',
       ],
     },
-    ssr: { external: ['onnxruntime-node'] },
+    ssr: { external: ['onnxruntime-node', '@resvg/resvg-js', 'satori'] },
   },
 });

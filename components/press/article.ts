@@ -121,6 +121,27 @@ export function wrapper<T extends RootContent | PhrasingContent = PhrasingConten
   return node as unknown as T;
 }
 
+/**
+ * An element whose content is finished HTML. The compiler passes it on as one string: a formula is hundreds of nested
+ * elements, and an article has dozens of formulas, which as nodes would fill the memory of a large build.
+ */
+export function finished<T extends RootContent | PhrasingContent = PhrasingContent>(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  html: string,
+  from: Nodes,
+): T {
+  const all = Object.entries({ ...attributes, 'set:html': html });
+  const node = {
+    type: from.type === 'math' ? 'mdxJsxFlowElement' : 'mdxJsxTextElement',
+    name,
+    attributes: all.map(([key, value]) => ({ type: 'mdxJsxAttribute', name: key, value })),
+    children: [],
+    position: from.position,
+  };
+  return node as unknown as T;
+}
+
 /** Parses a trusted HTML fragment of our own making (KaTeX, citeproc) into element nodes. */
 export function htmlChildren(html: string): ElementContent[] {
   const { children } = fromHtml(html, { fragment: true });

@@ -3,7 +3,7 @@ import { VFileMessage } from 'vfile-message';
 import type { ArticleSource } from './article.ts';
 import { sortFindings, type Finding } from './errors.ts';
 import { parseArticle } from './parser.ts';
-import { runPass } from './pass.ts';
+import { readSeriesPlace, runPass } from './pass.ts';
 import { seriesFindings, type SeriesPlace } from './series.ts';
 import { articleFiles, articleSource } from './sources.ts';
 
@@ -30,11 +30,19 @@ async function checkArticle(source: ArticleSource): Promise<Checked> {
   }
 }
 
+const sourcesBelow = (root: string): ArticleSource[] =>
+  articleFiles(root).flatMap((file) => articleSource(file, root) ?? []);
+
+/** What only several articles together can get wrong; of each it takes the front matter. The rest is checked as they are compiled. */
+export function checkTogether(root: string): Finding[] {
+  return seriesFindings(sourcesBelow(root).flatMap((source) => readSeriesPlace(source) ?? []));
+}
+
 /** Findings of all articles below `root`, in reading order. */
 export async function checkArticles(
   root: string,
 ): Promise<{ findings: Finding[]; articles: number }> {
-  const sources = articleFiles(root).flatMap((file) => articleSource(file, root) ?? []);
+  const sources = sourcesBelow(root);
   const findings: Finding[] = [];
   const places: SeriesPlace[] = [];
   for (const source of sources) {

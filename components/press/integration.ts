@@ -1,11 +1,8 @@
-/** The press as an Astro integration: checks before a build, and what `npm run dev` must watch. */
+/** The press as an Astro integration: what `npm run dev` must watch, and what a build writes beside the pages. */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
-import { checkArticles } from './check.ts';
-import { AuthorError } from './errors.ts';
 import { formatHeaders, headerRules } from './headers.ts';
 import type { Site } from './site.ts';
 
@@ -14,22 +11,11 @@ export { noteOptions } from './notes.ts';
 export { remarkPress } from './remark.ts';
 
 export function press(site: Site): AstroIntegration {
-  let building = false;
   return {
     name: 'press',
     hooks: {
-      'astro:config:setup': ({ command, updateConfig }) => {
-        building = command === 'build';
+      'astro:config:setup': ({ updateConfig }) => {
         updateConfig({ vite: { plugins: [watchSources(), woff2Only()] } });
-      },
-      // Before anything is written, so that a fault publishes nothing half-made.
-      'astro:config:done': async ({ config }) => {
-        if (!building) return;
-        const { findings } = await checkArticles(path.resolve(fileURLToPath(config.root)));
-        if (findings.length === 0) return;
-        const error = new AuthorError(findings);
-        error.stack = error.message;
-        throw error;
       },
       'astro:build:done': ({ dir }) => {
         writeFileSync(

@@ -3,7 +3,7 @@ import type { InlineMath, Math as MathNode } from 'mdast-util-math';
 import type { Nodes, Parent, Root } from 'mdast';
 import katex from 'katex';
 import { visit } from 'unist-util-visit';
-import { element, htmlChildren, report, type Pass } from './article.ts';
+import { finished, report, type Pass } from './article.ts';
 import { typeset } from './typeset.ts';
 
 /** Replaces every formula by its rendering; reports TeX that KaTeX refuses at its line and column. */
@@ -21,9 +21,8 @@ export function renderMath(tree: Root, pass: Pass): void {
       else {
         const tail = takePunctuation(formula, children[index + 1]);
         const joined = tail !== '' || formula.value.length <= 12;
-        const className = joined ? ['math', 'math-joined'] : ['math'];
-        const content = [...htmlChildren(html), { type: 'text' as const, value: tail }];
-        children[index] = element('span', { className }, content, formula as Nodes);
+        const name = joined ? 'math math-joined' : 'math';
+        children[index] = finished('span', { class: name }, html + tail, formula as Nodes);
       }
     } catch (error) {
       if (!(error instanceof katex.ParseError)) throw error;
@@ -59,16 +58,9 @@ function standsAlone(formula: InlineMath, parent: Parent, source: string): boole
 function displayed(formula: MathNode | InlineMath, html: string, pass: Pass) {
   const id = equationId(formula);
   const number = pass.labels.find((label) => label.id === id)?.number;
-  const children = [
-    ...htmlChildren(`<span class="equation-scroll">${html}</span>`),
-    ...(number ? htmlChildren(`<span class="equation-number">(${number})</span>`) : []),
-  ];
-  return element(
-    'span',
-    { className: ['equation'], ...(id ? { id } : {}) },
-    children,
-    formula as Nodes,
-  );
+  const mark = number ? `<span class="equation-number">(${number})</span>` : '';
+  const content = `<span class="equation-scroll">${html}</span>${mark}`;
+  return finished('span', { class: 'equation', ...(id ? { id } : {}) }, content, formula as Nodes);
 }
 
 /** The label of `$$ #eq:pattern`, as an id: `eq-pattern`; undefined for an equation without one. */

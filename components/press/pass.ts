@@ -2,7 +2,7 @@
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { abstractTree, finishAbstract } from './abstract.ts';
-import { emptyPass, type ArticleSource, type PressData } from './article.ts';
+import { emptyPass, type ArticleSource, type Pass, type PressData } from './article.ts';
 import { readCaptions } from './captions.ts';
 import { captionPlace, checkComponents, findComponents, numberedKind } from './components.ts';
 import { resolveTerms } from './definitions.ts';
@@ -45,10 +45,21 @@ export async function runPass(
   await printMeasurements(tree, pass);
   await Promise.all(pass.pending);
   const { labels, references, math } = pass;
-  const series = pass.frontmatter?.series;
   return {
     findings: sortFindings(pass.findings),
     data: { abstract: finishAbstract(abstract), labels, references, math, words },
-    series: series ? { ...series, at: pass.field(['series', 'order']) } : null,
+    series: seriesPlace(pass),
   };
+}
+
+/** Where an article stands in its series, from its front matter alone. */
+export function readSeriesPlace(source: ArticleSource): SeriesPlace | null {
+  const pass = emptyPass(source);
+  readFrontmatter(pass);
+  return seriesPlace(pass);
+}
+
+function seriesPlace({ frontmatter, field }: Pass): SeriesPlace | null {
+  const series = frontmatter?.series;
+  return series ? { ...series, at: field(['series', 'order']) } : null;
 }

@@ -2,6 +2,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { build, type AstroInlineConfig } from 'astro';
 import { checkBuilt } from './built/check.ts';
+import { checkArticles, checkTogether } from './check.ts';
 import { AuthorError, type Finding } from './errors.ts';
 
 /** Where a build stands until it is published, and where the one before stands while the two change places. */
@@ -38,11 +39,14 @@ export async function publish(
     },
   };
   try {
+    const together = checkTogether(root);
+    if (together.length > 0) throw new AuthorError(together);
     await build({ ...config, root, outDir: next, integrations: [asConfigured] });
   } catch (error) {
     rmSync(next, { recursive: true, force: true });
-    if (!(error instanceof AuthorError)) throw error;
-    return { pages: 0, findings: error.findings, rejected: null };
+    const findings = await findingsBehind(error, root);
+    if (findings.length === 0) throw error;
+    return { pages: 0, findings, rejected: null };
   }
   const { findings, pages } = await checkBuilt({ root, folder: next, base, site });
   if (findings.length > 0) return { pages, findings, rejected: next };
@@ -50,6 +54,16 @@ export async function publish(
   renameSync(next, folder);
   tidy(folder);
   return { pages, findings, rejected: null };
+}
+
+/**
+ * The rules run while articles are compiled, and the first faulty article stops the compiler. Its author wants to see
+ * everything at once: so when a build stops, the rules run again over all articles.
+ */
+async function findingsBehind(error: unknown, root: string): Promise<readonly Finding[]> {
+  const { findings } = await checkArticles(root);
+  if (findings.length > 0) return findings;
+  return error instanceof AuthorError ? error.findings : [];
 }
 
 /** Removes what an interrupted build left, and brings back a site that it was about to replace. */

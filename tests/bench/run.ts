@@ -156,7 +156,11 @@ async function bench(): Promise<string> {
 }
 
 try {
-  console.log(await bench());
+  const [what, ...sizes] = process.argv.slice(2);
+  if (what === 'scale') {
+    const { scale } = await import('./scale.ts');
+    console.log(scale(sizes.length > 0 ? sizes.map(Number) : [10, 30, 100]));
+  } else console.log(await bench());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

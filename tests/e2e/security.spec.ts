@@ -55,7 +55,7 @@ test.describe('planted in a page', () => {
         <img src="/none.png" alt="" onerror="document.title = 'planted'">
         <iframe src="data:text/html,x"></iframe>`;
       const { 'content-security-policy': _, ...headers } = response.headers();
-      const body = (await response.text()).replace('<main>', `${planted}<main>`);
+      const body = (await response.text()).replace('<main', `${planted}<main`);
       await route.fulfill({ response, headers, body });
     });
     await page.goto(article);

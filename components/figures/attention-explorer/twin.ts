@@ -87,7 +87,7 @@ export async function explorerTwin(
                   scaleOf('dark', false, null),
                 ),
                 plot: html`<div class="heat-plot">
-                  ${bitmap(picture, 'heat-bitmap')}${heatEdge(length)}
+                  ${bitmap(picture, 'heat-bitmap', true)}${heatEdge(length)}
                   <div class="heat-overlay" style="--row:${focused}">
                     <div class="heat-incoming"></div>
                     <div class="heat-focus"></div>
@@ -145,14 +145,15 @@ function headFaces(
   </div>`;
 }
 
-/** One picture per colour mode; the browser takes the one that fits. */
+/** One picture per colour mode; the browser takes the one that fits. The excerpt stands for the figure in feeds. */
 function bitmap(
   { values, size, alt }: { values: Float32Array; size: number; alt: string },
   name = '',
+  excerpt = false,
 ): TemplateResult {
   const uri = (mode: ColorMode): string =>
     pngDataUri(paintMatrix(values, size, scaleOf(mode, false, null)));
-  return html`<picture>
+  return html`<picture ?data-excerpt=${excerpt}>
     <source media="(prefers-color-scheme: dark)" srcset=${uri('dark')} />
     <img
       class=${name}

@@ -37,7 +37,7 @@ export async function inductionTwin(given: TwinOf): Promise<Twin> {
   const shown = describe({ models: [of], offset: 1, selected, focus: null });
   const { values, size, repeats, label } = shown.stripes;
   const png = (mode: ColorMode): string => pngDataUri(paintMatrix(values, size, stripeScale(mode)));
-  const picture = html`<picture>
+  const picture = html`<picture data-excerpt>
     <source media="(prefers-color-scheme: dark)" srcset=${png('dark')} />
     <img src=${png('light')} width=${size} height=${size} alt=${label} />
   </picture>`;

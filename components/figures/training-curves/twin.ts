@@ -19,7 +19,12 @@ export async function trainingTwin({ runs, summary }: TrainingData, view: ViewId
   const shown = { runs, view, everyHead: false, hidden: new Set<string>() };
   const description = describe(shown);
   const { chart, label } = description;
-  const picture = html`<div class="line-twin" role="img" aria-label="${label}. ${summary}">
+  const picture = html`<div
+    class="line-twin"
+    data-excerpt
+    role="img"
+    aria-label="${label}. ${summary}"
+  >
     ${lineFrame(chart, chartScales(chart))}
   </div>`;
   const table = tableOf(description, false);

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ElementContent } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
 import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
 import type { Options } from 'remark-rehype';
@@ -11,7 +13,7 @@ import type { PressData } from '../../../components/press/article.ts';
 import { checkArticles } from '../../../components/press/check.ts';
 import { formatFinding } from '../../../components/press/errors.ts';
 import { parseArticle } from '../../../components/press/parser.ts';
-import type { Jsx } from '../../../components/press/jsx.ts';
+import { stringAttribute, type Jsx } from '../../../components/press/jsx.ts';
 import { runPass } from '../../../components/press/pass.ts';
 import { articleSource } from '../../../components/press/sources.ts';
 
@@ -114,6 +116,15 @@ type Handler = NonNullable<NonNullable<Options['handlers']>['text']>;
 const component: Handler = (state, node: Jsx) => ({
   type: 'element' as const,
   tagName: node.name?.toLowerCase() ?? 'div',
-  properties: {},
-  children: state.all(node),
+  properties: Object.fromEntries(
+    node.attributes.flatMap((one) =>
+      one.type === 'mdxJsxAttribute' && typeof one.value === 'string' && one.name !== 'set:html'
+        ? [[one.name, one.value]]
+        : [],
+    ),
+  ),
+  children: [
+    ...fromHtml(stringAttribute(node, 'set:html') ?? '', { fragment: true }).children,
+    ...state.all(node),
+  ] as ElementContent[],
 });

@@ -16,6 +16,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { tidy } from '../../../components/press/publish.ts';
+import { article, buildScratch } from '../../scratch.ts';
 
 const HOUSE = fileURLToPath(new URL('../../../', import.meta.url));
 const command = path.join(HOUSE, 'components/press/commands/build.ts');
@@ -90,6 +91,44 @@ it('leaves everything as it was when it is interrupted', async () => {
   expect(code).toBe(1);
   expect(readdirSync(path.join(root, 'dist'))).toEqual(['old.html']);
   expect(built()).toEqual(['dist']);
+});
+
+it('tells every finding of every article when one of them stops the build', async () => {
+  const faulty = await buildScratch({
+    files: {
+      'content/articles/one/index.mdx': article('One', '$\\nope$ and [@nobody]'),
+      'content/articles/one/references.bib': '@misc{somebody, title = {A title}}',
+      'content/articles/two/index.mdx': article('Two', 'Text <Unclosed>'),
+      'content/articles/three/index.mdx': article('Three', 'Text.'),
+      'dist/old.html': 'old',
+    },
+  });
+  try {
+    expect(faulty.exitCode).toBe(1);
+    const rules = [...faulty.output.matchAll(/^(content\S+) (\S+):/gm)].map((match) => match[0]);
+    expect(rules).toEqual([
+      'content/articles/one/index.mdx:10:2 math-invalid:',
+      'content/articles/one/index.mdx:10:14 citation-unknown:',
+      'content/articles/two/index.mdx:10:6 mdx-invalid:',
+    ]);
+    expect(faulty.output).toContain('3 findings: nothing was published, dist is as it was.');
+    expect(readdirSync(faulty.dist)).toEqual(['old.html']);
+  } finally {
+    faulty.remove();
+  }
+});
+
+it('tells what two articles only together get wrong', async () => {
+  const series = ['series:', '  id: for-authors', '  order: 1'];
+  const twice = await buildScratch({
+    files: {
+      'content/articles/one/index.mdx': article('One', 'Text.', ...series),
+      'content/articles/two/index.mdx': article('Two', 'Text.', ...series),
+    },
+  });
+  twice.remove();
+  expect(twice.exitCode).toBe(1);
+  expect(twice.output).toMatch(/^content\/articles\/two\/index\.mdx:\d+:\d+ frontmatter-invalid:/m);
 });
 
 it('brings back the site when the exchange itself was cut short', () => {

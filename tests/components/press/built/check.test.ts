@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { checkBuilt } from '../../../../components/press/built/check.ts';
+import { markupFaults, withoutFormulas } from '../../../../components/press/built/markup.ts';
 import { cssAddresses } from '../../../../components/press/built/page.ts';
 import { formatFinding } from '../../../../components/press/errors.ts';
+import { typeset } from '../../../../components/press/typeset.ts';
 
 const page = (body: string, head = ''): string => `<!DOCTYPE html>
 <html lang="en">
@@ -125,6 +127,24 @@ it('text-broken: in text and attributes, unless the author wrote the word', asyn
   await only(findings('<img src="/picture.png" alt="[object Object]">'), `${AT}:5:1 text-broken`);
   const source = { 'content/articles/x/index.mdx': 'The logarithm of 0 is undefined.' };
   expect(await findings('<p>The logarithm of 0 is undefined.</p>', source)).toEqual([]);
+});
+
+it('validates formulas here, and passes over them on pages without losing a place', async () => {
+  const formulas = [
+    String.raw`\sqrt{x}`,
+    String.raw`\begin{pmatrix} a & b \\ c & d \end{pmatrix}`,
+    String.raw`\sum_{i=1}^{n} \frac{x_i}{\hat{y}} \text{ a word}`,
+    String.raw`\begin{aligned} a &= b \\ &= \underbrace{c}_{\text{why}} \end{aligned}`,
+    String.raw`\xrightarrow{f} \overline{AB} \left( \int_0^1 \right) \color{red} \boxed{z}`,
+  ].map((tex) => typeset(tex, { display: true }));
+  const html = page(`<p>${formulas.join('\n')}</p><p id="x">x</p><p id="x">y</p>`);
+  const [fault, ...others] = await markupFaults(html, 'a.html');
+  expect(others).toEqual([]);
+  const without = withoutFormulas(html);
+  expect(without).toHaveLength(html.length);
+  expect(without).not.toContain('<math');
+  expect(await markupFaults(without, 'a.html')).toEqual([fault]);
+  expect(fault?.rule).toBe('no-dup-id');
 });
 
 it('reads every way in which a style sheet names a file', () => {

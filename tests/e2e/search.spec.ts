@@ -1,0 +1,173 @@
+/** Search by keyboard, by touch and by mouse; nothing of it is loaded before a reader asks. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { article, expect, onPhone, test } from './support.ts';
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Search' });
+const field = (page: Page) => page.getByRole('searchbox', { name: 'Search the articles' });
+const results = (page: Page) => dialog(page).getByRole('link');
+const status = (page: Page) => dialog(page).getByRole('status');
+
+/** Addresses asked for from now on that belong to search. */
+function searchRequests(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (/pagefind|search-dialog/.test(pathname)) asked.push(pathname);
+  });
+  return asked;
+}
+
+test('loads nothing before it is asked for', async ({ page }) => {
+  const asked = searchRequests(page);
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Search' }).hover();
+  await page.waitForLoadState('networkidle');
+  expect(asked).toEqual([]);
+  await page.getByRole('button', { name: 'Search' }).click();
+  await field(page).fill('induction');
+  await expect(results(page).first()).toBeVisible();
+  expect(asked.filter((path) => path.endsWith('/pagefind/pagefind.js'))).toHaveLength(1);
+});
+
+test('finds an article and the section that says it', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(field(page)).toBeFocused();
+  await field(page).fill('predecessor equals the current token');
+  await expect(status(page)).toHaveText(
+    '1 article found for “predecessor equals the current token”.',
+  );
+  await expect(results(page).first()).toHaveText(/^An induction head at work/);
+  const section = results(page).filter({ hasText: 'Two heads, one circuit' });
+  await expect(section.locator('mark').first()).toBeVisible();
+  await section.click();
+  await expect(page).toHaveURL(/\/articles\/induction-heads\/#two-heads-one-circuit$/);
+  await expect(page.getByRole('heading', { name: 'Two heads, one circuit' })).toBeInViewport();
+});
+
+test('indexes each formula once', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await field(page).fill('prefix matching raises the logit');
+  const item = results(page).filter({ hasText: 'raises the logit' });
+  // KaTeX writes k+1 as MathML, as TeX and as HTML; the text around it follows the first at once.
+  await expect(item).toContainText('position k+1, the token that followed');
+});
+
+test('says what it does not find, and starts again with other words', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await field(page).fill('zyzzyvas');
+  await expect(status(page)).toHaveText('Nothing found for “zyzzyvas”.');
+  await expect(results(page)).toHaveCount(0);
+  await field(page).fill('copying');
+  await expect(status(page)).toHaveText(/^\d articles? found for “copying”\.$/);
+  await field(page).fill('');
+  await expect(status(page)).toHaveText('');
+  await expect(results(page)).toHaveCount(0);
+});
+
+test('works by keyboard alone, and gives the focus back', async ({ page }) => {
+  await page.goto('/');
+  const first = page.getByRole('link', { name: 'Articles' });
+  await first.focus();
+  for (const keys of ['/', 'Control+k', 'Meta+k']) {
+    await page.keyboard.press(keys);
+    await expect(field(page), keys).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(dialog(page)).toBeHidden();
+    await expect(first, keys).toBeFocused();
+  }
+  await page.keyboard.press('/');
+  await page.keyboard.type('prefix matching');
+  await expect(results(page).first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(results(page).first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(results(page).nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/articles\/.+\/$/);
+});
+
+test('a slash in a text field is a slash', async ({ page }) => {
+  await page.goto(article);
+  await page.locator('attention-explorer').first().scrollIntoViewIfNeeded();
+  const prompt = page.getByRole('textbox', { name: 'Prompt' }).first();
+  await prompt.fill('either');
+  await prompt.press('End');
+  await page.keyboard.type('/or');
+  await expect(prompt).toHaveValue('either/or');
+  await expect(dialog(page)).toBeHidden();
+  await page.keyboard.press('Control+k');
+  await expect(field(page)).toBeFocused();
+});
+
+test('the slash can be switched off', async ({ page }) => {
+  test.skip(onPhone(), 'a touch screen shows no keys');
+  await page.goto('/');
+  await page.keyboard.press('/');
+  await page.getByRole('checkbox', { name: '/ opens search' }).uncheck();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await page.keyboard.press('/');
+  await page.keyboard.press('Control+k');
+  await expect(field(page)).toHaveValue('');
+  await expect(page.getByRole('checkbox', { name: '/ opens search' })).not.toBeChecked();
+});
+
+test('closes by its button and by a tap beside it', async ({ page }) => {
+  await page.goto('/');
+  const button = page.getByRole('button', { name: 'Search' });
+  await button.click();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect(button).toBeFocused();
+  if (onPhone()) return;
+  await button.click();
+  await expect(field(page)).toBeFocused();
+  await page.mouse.click(20, 600);
+  await expect(dialog(page)).toBeHidden();
+});
+
+test.describe('a broken connection', () => {
+  test.use({ expectedConsole: /Failed to load resource/ });
+  test('is said, and the next try works', async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.route('**/pagefind/pagefind.js*', (route) => route.abort());
+    await field(page).fill('induction');
+    await expect(status(page)).toHaveText(/^Search could not be loaded\./);
+    await page.unroute('**/pagefind/pagefind.js*');
+    await field(page).fill('induction heads');
+    await expect(results(page).first()).toBeVisible();
+  });
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the open dialog, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await field(page).fill('attention');
+    await expect(results(page).first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+    const { scroll, client } = await page.evaluate(() => ({
+      scroll: document.documentElement.scrollWidth,
+      client: document.documentElement.clientWidth,
+    }));
+    expect(scroll).toBeLessThanOrEqual(client);
+  });
+}
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+  test('there is no button for it', async ({ page }) => {
+    await page.goto('/');
+    await expect(page.locator('.search-button')).toBeHidden();
+  });
+});
