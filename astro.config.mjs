@@ -4,7 +4,13 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import site from './content/site.ts';
 import { discovery } from './components/press/discovery/integration.ts';
-import { noteOptions, press, recmaLazyLabs, remarkPress } from './components/press/integration.ts';
+import {
+  frameCode,
+  noteOptions,
+  press,
+  recmaLazyLabs,
+  remarkPress,
+} from './components/press/integration.ts';
 import { isolation } from './components/press/security.ts';
 
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
@@ -33,7 +39,11 @@ export default defineConfig({
       remarkRehype: noteOptions,
       smartypants: false,
     }),
-    shikiConfig: { themes: { light: 'github-light', dark: 'github-dark' }, defaultColor: false },
+    shikiConfig: {
+      themes: { light: 'github-light', dark: 'github-dark' },
+      defaultColor: false,
+      transformers: [frameCode()],
+    },
   },
   vite: {
     worker: { format: 'es' },

@@ -24,7 +24,7 @@ const places = [
   ['worker', 'models/runtime/worker.ts'],
   ['node', 'models/runtime/node.ts'],
   ['core', 'models/runtime/**'],
-  ['cli', 'models/cli.ts'],
+  ['cli', 'models/{cli.ts,commands/**}'],
 ];
 const core = ['core', 'types'];
 const models = [...core, 'analysis', 'session', 'worker', 'node', 'cli'];

@@ -6,11 +6,18 @@ export function scrollableByKeyboard(boxes: Iterable<HTMLElement>): void {
   for (const box of boxes) observer.observe(box);
 }
 
+/** What a reader without sight hears of such a box. */
+const NAMES = [
+  ['.equation-scroll', 'Formula, scrolls sideways'],
+  ['.table-scroll', 'Table, scrolls sideways'],
+  ['.code > pre', 'Code, scrolls sideways'],
+] as const;
+
 function update(box: HTMLElement): void {
   if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight + 1) {
     box.tabIndex = 0;
     box.role = 'group';
-    box.ariaLabel = box.matches('.equation-scroll') ? 'Formula, scrolls sideways' : 'Scrolls';
+    box.ariaLabel = NAMES.find(([kind]) => box.matches(kind))?.[1] ?? 'Scrolls';
   } else {
     box.removeAttribute('tabindex');
     box.removeAttribute('role');

@@ -1,4 +1,4 @@
-/** Captions written as attributes are Markdown too: formulas, citations and references work in them. */
+/** Captions and sources written as attributes are Markdown too: formulas, citations and references work in them. */
 import type { PhrasingContent, Root, RootContent } from 'mdast';
 import type { MdxJsxAttribute, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import type { Point } from 'unist';
@@ -7,7 +7,7 @@ import { attribute, isJsx, stringAttribute } from './jsx.ts';
 import { parseInline } from './parser.ts';
 
 /**
- * Moves `caption="…"` of every component that `isCaptioned` into its caption slot. A live figure's door takes what
+ * Moves `caption="…"` of every component that `isCaptioned`, and `source="…"` of a quotation, into the slot of that name. A live figure's door takes what
  * stands between its tags as the caption, so there it becomes the first paragraph.
  */
 export function readCaptions(
@@ -18,12 +18,12 @@ export function readCaptions(
   visit(tree, (node) => {
     if (!isJsx(node)) return undefined;
     const place = isCaptioned(node.name ?? '');
-    const written = place && attribute(node, 'caption');
-    const value = written && stringAttribute(node, 'caption');
+    const written = place && (attribute(node, 'caption') ?? attribute(node, 'source'));
+    const value = written && stringAttribute(node, written.name);
     if (!written || value === undefined) return undefined;
     const content = parseInline(value, startOf(written, value, text));
     node.attributes.splice(node.attributes.indexOf(written), 1);
-    if (place === 'slot') (node.children as PhrasingContent[]).push(inSlot('caption', content));
+    if (place === 'slot') (node.children as PhrasingContent[]).push(inSlot(written.name, content));
     else (node.children as RootContent[]).unshift({ type: 'paragraph', children: content });
     return undefined;
   });

@@ -5,6 +5,7 @@ import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { ModelError } from '../../models/runtime/types.ts';
 import { report, type Pass } from './article.ts';
+import { checkAttributes, readDoor } from './doors.ts';
 import { didYouMean } from './errors.ts';
 import { attribute, isJsx, stringAttribute, stringsAttribute, type Jsx } from './jsx.ts';
 import { buildSession, modelIds, modelsHere } from './runs.ts';
@@ -13,24 +14,36 @@ import { buildSession, modelIds, modelsHere } from './runs.ts';
 export interface Components {
   readonly figures: ReadonlyMap<string, string>;
   readonly others: ReadonlySet<string>;
+  /** The door of each, a path. */
+  readonly doors: ReadonlyMap<string, string>;
 }
 
 /** What the compiler and the press provide themselves. */
 const BUILT_IN = ['Appendix', 'Definition', 'Figure', 'Fragment', 'Lab', 'Measure', 'Term'];
 
+/** Elements with a slot for their caption, or for the source of a quotation. */
+const CAPTIONED = ['Figure', 'Table', 'Picture', 'Video', 'Quote'];
+
 /** What is in the house: a figure is usable as soon as its door exists. The page's registry follows the same rule. */
 export function findComponents(root: string): Components {
-  const doors = (folder: string): string[] =>
-    existsSync(folder) ? readdirSync(folder).filter((name) => /^[A-Z].*\.astro$/.test(name)) : [];
-  const name = (file: string): string => file.replace(/\.astro$/, '');
+  const house = path.join(root, 'components');
   const figures = new Map<string, string>();
-  const parent = path.join(root, 'components', 'figures');
+  const doors = new Map<string, string>();
+  const add = (folder: string, isDoor: (file: string) => boolean): string[] => {
+    const files = existsSync(folder) ? readdirSync(folder).filter(isDoor) : [];
+    for (const file of files) doors.set(file.replace(/\.astro$/, ''), path.join(folder, file));
+    return files.map((file) => file.replace(/\.astro$/, ''));
+  };
+  const any = (file: string): boolean => /^[A-Z].*\.astro$/.test(file);
+  const parent = path.join(house, 'figures');
   for (const folder of existsSync(parent) ? readdirSync(parent) : []) {
-    for (const file of doors(path.join(parent, folder)))
-      figures.set(name(file), path.join(parent, folder));
+    for (const name of add(path.join(parent, folder), any))
+      figures.set(name, path.join(parent, folder));
   }
-  const elements = doors(path.join(root, 'components', 'article', 'elements')).map(name);
-  return { figures, others: new Set([...elements, ...BUILT_IN]) };
+  const elements = add(path.join(house, 'article', 'elements'), any);
+  add(path.join(house, 'article'), (file) => file === 'Figure.astro');
+  add(path.join(house, 'lab'), (file) => file === 'Lab.astro');
+  return { figures, others: new Set([...elements, ...BUILT_IN]), doors };
 }
 
 /** What is numbered: figures of every kind, and tables. */
@@ -48,7 +61,7 @@ export function captionPlace(
   { figures }: Components,
 ): 'slot' | 'children' | undefined {
   if (figures.has(name)) return 'children';
-  return name === 'Figure' || name === 'Table' ? 'slot' : undefined;
+  return CAPTIONED.includes(name) ? 'slot' : undefined;
 }
 
 export async function checkComponents(
@@ -59,7 +72,9 @@ export async function checkComponents(
   const imported = importedNames(tree);
   const known = [...components.figures.keys(), ...components.others, ...imported];
   const labs: Jsx[] = [];
+  const insideLabs = new Set<unknown>();
   visit(tree, (node) => {
+    if (isJsx(node) && node.name === 'Lab') visit(node, (inner) => void insideLabs.add(inner));
     if (!isJsx(node) || !/^[A-Z]\w*$/.test(node.name ?? '')) return;
     const name = node.name ?? '';
     const folder = components.figures.get(name);
@@ -76,6 +91,16 @@ export async function checkComponents(
     }
     if (name === 'Lab') labs.push(node);
     if (folder !== undefined) checkModels(node, pass);
+    const file = imported.includes(name) ? undefined : components.doors.get(name);
+    if (file === undefined) return;
+    const door = readDoor(file);
+    checkAttributes(node, door, pass);
+    if (door.needsLab && !insideLabs.has(node)) {
+      const what = `<${name}> stands outside a lab`;
+      const why = 'So it has no model and no prompt';
+      const advice = 'Put it between <Lab model="…" prompts={["…"]}> and </Lab>';
+      report(pass, node, 'lab-missing', what, why, advice);
+    }
   });
   for (const lab of labs) await checkLab(lab, pass);
 }
@@ -104,9 +129,14 @@ function checkModels(figure: Jsx, pass: Pass): void {
   }
 }
 
-/** `model-unknown` and `prompt-too-long`, for one lab. */
+/** `model-unknown`, `prompt-too-long`, and a lab that offers no prompt. */
 async function checkLab(lab: Jsx, pass: Pass): Promise<void> {
   const model = stringAttribute(lab, 'model');
+  if (stringsAttribute(lab, 'prompts')?.length === 0) {
+    const why = 'Its figures show the first prompt until a reader types another';
+    const advice = 'Write prompts={["…"]}';
+    report(pass, lab, 'attribute-invalid', 'this lab offers no prompt', why, advice);
+  }
   const at = attribute(lab, 'model') ?? lab;
   const ids = modelIds();
   if (model === undefined || !ids.includes(model)) {

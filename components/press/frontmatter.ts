@@ -126,7 +126,7 @@ export const frontmatterSchema = fields
 export type Frontmatter = z.output<typeof frontmatterSchema>;
 
 /** The fields that may be written at a place: `authors.0` has those of an author. */
-function fieldsAt([parent]: readonly PropertyKey[]): string[] {
+export function fieldsAt([parent]: readonly PropertyKey[]): string[] {
   const nested: Record<string, z.ZodObject> = {
     authors: authorFields,
     series: seriesSchema,

@@ -6,6 +6,7 @@ import type { Plugin } from 'vite';
 import { formatHeaders, headerRules } from './headers.ts';
 import type { Site } from './site.ts';
 
+export { frameCode } from './code.ts';
 export { recmaLazyLabs } from './lazy-labs.ts';
 export { noteOptions } from './notes.ts';
 export { remarkPress } from './remark.ts';

@@ -5,6 +5,7 @@ import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { report, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
+import { FILES } from './files.ts';
 import { attribute, isJsx, stringAttribute } from './jsx.ts';
 
 export function checkLinks(tree: Root, pass: Pass): void {
@@ -13,14 +14,25 @@ export function checkLinks(tree: Root, pass: Pass): void {
     else if (node.type === 'image') {
       checkTarget(node.url, node, pass);
       if (!node.alt?.trim()) missingAlt(node, pass);
+    } else if (node.type === 'imageReference') {
+      if (!node.alt?.trim()) missingAlt(node, pass);
     } else if (isJsx(node)) {
-      const url = stringAttribute(node, node.name === 'a' ? 'href' : 'src');
-      if ((node.name === 'a' || node.name === 'img') && url !== undefined)
-        checkTarget(url, node, pass);
-      // An explicit alt="" in JSX marks a decorative picture on purpose.
-      if (node.name === 'img' && !attribute(node, 'alt')) missingAlt(node, pass);
+      for (const name of addresses(node.name ?? '')) {
+        const url = stringAttribute(node, name);
+        if (url !== undefined) checkTarget(url, node, pass);
+      }
+      const alt = attribute(node, 'alt');
+      // In a tag, alt="" says on purpose that a picture is decoration.
+      if ((node.name === 'img' || node.name === 'Picture') && (!alt || alt.value === null))
+        missingAlt(node, pass);
     }
   });
+}
+
+/** The attributes of a tag that lead somewhere. */
+function addresses(tag: string): readonly string[] {
+  if (tag === 'a') return ['href'];
+  return tag === 'img' ? ['src'] : Object.keys(FILES[tag] ?? {});
 }
 
 function missingAlt(node: Nodes, pass: Pass): void {

@@ -8,15 +8,17 @@ import { captionPlace, checkComponents, findComponents, numberedKind } from './c
 import { resolveTerms } from './definitions.ts';
 import { sortFindings, type Finding } from './errors.ts';
 import { showExamples } from './examples.ts';
+import { importFiles } from './files.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { checkLinks } from './links.ts';
 import { renderMath } from './math.ts';
 import { printMeasurements } from './measurements.ts';
 import { checkNotes } from './notes.ts';
 import { numberArticle } from './outline.ts';
+import { elementsOfPictures } from './pictures.ts';
 import { resolveMentions } from './resolve.ts';
 import type { SeriesPlace } from './series.ts';
-import { alignTables } from './tables.ts';
+import { finishTables } from './tables.ts';
 
 /**
  * Checks and completes an article's tree in place: numbers, formulas, citations and measurements become elements.
@@ -35,14 +37,16 @@ export async function runPass(
   numberArticle(tree, pass, (name) => numberedKind(name, components));
   await checkComponents(tree, pass, components);
   checkLinks(tree, pass);
+  elementsOfPictures(tree, pass);
+  await importFiles(tree, pass);
   checkNotes(tree, pass);
   const abstract = abstractTree(pass);
   resolveMentions({ type: 'root', children: [...abstract.children, ...tree.children] }, pass);
   renderMath(abstract, pass);
   renderMath(tree, pass);
   resolveTerms(tree, pass);
-  alignTables(tree);
   await printMeasurements(tree, pass);
+  finishTables(tree);
   await Promise.all(pass.pending);
   const { labels, references, math } = pass;
   return {

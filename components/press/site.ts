@@ -118,7 +118,7 @@ export function defineSite(
 function findings(issue: z.core.$ZodIssue): Finding[] {
   if (issue.code === 'unrecognized_keys') {
     const known =
-      issue.path[0] === 'colours' ? Object.keys(tokens) : fieldsAt(issue.path.map(String));
+      issue.path[0] === 'colours' ? Object.keys(tokens) : settingsAt(issue.path.map(String));
     return issue.keys.map((key) =>
       finding(
         [...issue.path, key],
@@ -132,7 +132,8 @@ function findings(issue: z.core.$ZodIssue): Finding[] {
   return [finding(issue.path, `${name}: ${issue.message}`, advice ?? 'Correct the field')];
 }
 
-function fieldsAt(at: readonly string[]): string[] {
+/** The settings that may be written at a place: `series.x` has those of a series. */
+export function settingsAt(at: readonly string[]): string[] {
   if (at[0] === 'series') return Object.keys(seriesSchema.shape);
   return Object.keys(siteSchema.shape);
 }

@@ -17,11 +17,19 @@ export function headMatrix(parameter: Tensor, head: number): Matrix {
 }
 
 /** W_U W_E, [d_model, d_model]: the vocabulary summed out, once for all heads of a checkpoint. */
-export function vocabularyMap(W_U: Tensor, W_E: Tensor): Matrix {
-  return multiply(
-    matrix(W_U.dims[0] ?? 0, W_U.dims[1] ?? 0, W_U.data),
-    matrix(W_E.dims[0] ?? 0, W_E.dims[1] ?? 0, W_E.data),
-  );
+export function vocabularyMap({
+  W_U,
+  W_E,
+}: {
+  readonly W_U: Matrix;
+  readonly W_E: Matrix;
+}): Matrix {
+  return multiply(W_U, W_E);
+}
+
+/** W_Eᵀ W_E, [d_model, d_model]: the same between embeddings, for QK circuits. */
+export function embeddingMap({ W_E }: { readonly W_E: Matrix }): Matrix {
+  return multiply(transpose(W_E), W_E);
 }
 
 /**
@@ -30,7 +38,7 @@ export function vocabularyMap(W_U: Tensor, W_E: Tensor): Matrix {
  * eigenvalues in either order.
  *
  * @param W_V, W_O [d_model, d_head] and [d_head, d_model] of one head
- * @param vocabulary `vocabularyMap(W_U, W_E)`
+ * @param vocabulary `vocabularyMap(weights)`
  * @returns d_head eigenvalues, largest magnitude first; their sum is the trace of the whole circuit
  * @example identity embeddings and W_V = W_O = I copy every token: all eigenvalues are 1
  */
@@ -44,11 +52,10 @@ export function ovEigenvalues(W_V: Matrix, W_O: Matrix, vocabulary: Matrix): Com
  * (Framework).
  *
  * @param W_Q, W_K [d_model, d_head] of one head of layer 0
- * @param W_E [d_vocab, d_model]
+ * @param embeddings `embeddingMap(weights)`
  * @example identity embeddings and W_Q = W_K = I: all eigenvalues are 1
  */
-export function qkEigenvalues(W_Q: Matrix, W_K: Matrix, W_E: Matrix): Complex[] {
-  const embeddings = multiply(transpose(W_E), W_E);
+export function qkEigenvalues(W_Q: Matrix, W_K: Matrix, embeddings: Matrix): Complex[] {
   return eigenvalues(multiply(multiply(transpose(W_K), embeddings), W_Q));
 }
 
@@ -59,15 +66,14 @@ export function qkEigenvalues(W_Q: Matrix, W_K: Matrix, W_E: Matrix): Complex[] 
  *
  * @param later its W_Q and W_K, [d_model, d_head]
  * @param earlier its W_V [d_model, d_head] and W_O [d_head, d_model]
- * @param W_E [d_vocab, d_model]
+ * @param embeddings `embeddingMap(weights)`
  * @example identity embeddings and all four matrices I: all eigenvalues are 1
  */
 export function qkEigenvaluesThrough(
   later: { readonly W_Q: Matrix; readonly W_K: Matrix },
   earlier: { readonly W_V: Matrix; readonly W_O: Matrix },
-  W_E: Matrix,
+  embeddings: Matrix,
 ): Complex[] {
-  const embeddings = multiply(transpose(W_E), W_E);
   const moved = transpose(multiply(earlier.W_O, later.W_K));
   const read = multiply(transpose(earlier.W_V), multiply(embeddings, later.W_Q));
   return eigenvalues(multiply(moved, read));

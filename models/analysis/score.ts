@@ -8,11 +8,11 @@ import { allHeads, hook, parameter } from '../runtime/names.ts';
 import { hookOf } from '../runtime/tensor.ts';
 import type { Run, Session } from '../runtime/types.ts';
 import { patternOf, prefixMatchingScore, previousTokenScore } from './attention.ts';
-import { headMatrix, ovEigenvalues, positivity, qkEigenvalues, vocabularyMap } from './circuits.ts';
 import { centredUnembedding, copyingScore } from './copying.ts';
 import { drawPool, randomBlocks } from './induction.ts';
-import { matrix } from './matrix.ts';
+import { positivities } from './positivity.ts';
 import { repeatScores, runRepeatTest } from './repeat-test.ts';
+import { readWeights } from './weights.ts';
 
 export interface HeadScore {
   readonly layer: number;
@@ -70,7 +70,8 @@ export async function scoreHeads(
   );
   const texts = await onTexts(inputs);
   const copying = await copyingScores(inputs);
-  const positive = await positivities(inputs);
+  const weights = await readWeights(signal, session, checkpoint);
+  const positive = positivities(weights);
   const heads = allHeads(config).map(({ layer, head }, index) => ({
     layer,
     head,
@@ -79,7 +80,8 @@ export async function scoreHeads(
     prefixMatchingOffset0: zero![index]!.mean,
     prefixMatchingOffsetMinus1: minus1![index]!.mean,
     copying: copying(layer, head),
-    ...positive[index]!,
+    ovPositivity: positive[index]!.ov,
+    qkPositivity: positive[index]!.qk,
     inductionOnText: texts.induction(layer, head),
   }));
   return { model: id, checkpoint, heads };
@@ -126,25 +128,4 @@ async function copyingScores({ session, signal, checkpoint }: Inputs) {
       const result = hookOf(run, hook.result(layer), ['pos', 'head', 'd_model']);
       return copyingScore(patternOf(run, layer), result, centred, head, own);
     });
-}
-
-/** Positivity of the OV and QK circuits, straight from the weights. */
-async function positivities({ session, signal, checkpoint }: Inputs) {
-  const { config } = session.manifest;
-  const { W_E, W_U, W_Q, W_K, W_V, W_O } = parameter;
-  const perLayer = Array.from({ length: config.n_layers }, (_, layer) =>
-    [W_Q, W_K, W_V, W_O].map((name) => name(layer)),
-  );
-  const names = [W_E, W_U, ...perLayer.flat()];
-  const weights = await session.weights(signal, { names, checkpoint });
-  const vocabulary = vocabularyMap(weights[W_U]!, weights[W_E]!);
-  const [rows, columns] = weights[W_E]!.dims as [number, number];
-  const embedding = matrix(rows, columns, weights[W_E]!.data);
-  return allHeads(config).map(({ layer, head }) => {
-    const own = (name: (layer: number) => string) => headMatrix(weights[name(layer)]!, head);
-    return {
-      ovPositivity: positivity(ovEigenvalues(own(W_V), own(W_O), vocabulary)),
-      qkPositivity: positivity(qkEigenvalues(own(W_Q), own(W_K), embedding)),
-    };
-  });
 }

@@ -31,7 +31,7 @@ export function virtualPattern(
  * Eigenvalues of a virtual head's OV circuit W_E W_V' W_O' W_V W_O W_U that can differ from 0, from the small matrix
  * W_O (W_U W_E) W_V' · W_O' W_V; d_head of them, largest magnitude first.
  *
- * @param vocabulary `vocabularyMap(W_U, W_E)`
+ * @param vocabulary `vocabularyMap(weights)`
  */
 export function virtualEigenvalues(
   earlier: Pick<HeadWeights, 'W_V' | 'W_O'>,

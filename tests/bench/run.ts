@@ -11,6 +11,8 @@ import type { Browser, Page } from '@playwright/test';
 import { projectEnvironment, root } from '../../components/press/commands/install.mjs';
 import { portIsFree, portTaken } from '../../components/press/commands/port.mjs';
 import { findChromium } from '../browser.mjs';
+import { analysisCosts } from './analysis.ts';
+import type { Cost } from './analysis.ts';
 import { collectDownloads } from './bytes.ts';
 import type { Download } from './bytes.ts';
 import { hover, settled } from './figure.ts';
@@ -70,6 +72,7 @@ function report(
   follow: Settled[],
   pointer: { median: number; p95: number },
   downloads: Download[],
+  costs: Cost[],
 ): string {
   const sum = (of: 'plain' | 'gzip' | 'brotli'): number =>
     downloads.reduce((total, download) => total + download[of], 0);
@@ -99,6 +102,11 @@ function report(
         ms(each.backend),
         ms(each.draw),
       ]),
+    ]),
+    'Analysis in Node, T = 64 (median processor time)',
+    table([
+      ['', 'figure', ''],
+      ...costs.map(({ figure, what, ms: cost }) => [what, String(figure), ms(cost)]),
     ]),
     'Bytes to the first live result',
     table([
@@ -148,7 +156,8 @@ async function bench(): Promise<string> {
     const follow: Settled[] = [];
     for (const length of [16, 64, 128]) follow.push(await settled(page, length, 8));
     const pointer = await hover(page, 80);
-    return report(forward, follow, pointer, downloads);
+    const costs = await analysisCosts(model, 64);
+    return report(forward, follow, pointer, downloads, costs);
   } finally {
     await browser.close();
     stop();

@@ -114,6 +114,46 @@ describe('model run', () => {
   });
 });
 
+describe('model attribute', () => {
+  const text = 'Mr Zanthor opened the gate. The garden was empty, and Zan';
+  interface Report {
+    position: number;
+    token: { text: string };
+    logit: number;
+    loss: number;
+    paths: { path: string; logit: number; centred: number; worth: number }[];
+  }
+  const attribute = async (...args: string[]): Promise<Report> => {
+    const { stdout } = await cli('attribute', '--model', 'attn-2l', '--json', ...args);
+    return JSON.parse(stdout) as Report;
+  };
+
+  it('adds up, and names the induction head', async () => {
+    const { token, logit, paths } = await attribute('--text', text);
+    expect(token.text).toBe('th');
+    expect(paths).toHaveLength(25);
+    expect(paths.reduce((sum, one) => sum + one.logit, 0)).toBeCloseTo(logit, 9);
+    const best = paths.reduce((a, b) => (b.worth > a.worth ? b : a));
+    expect(best.path).toBe('L1H0');
+  });
+
+  it('explains what follows a position, or another token', async () => {
+    const follows = await attribute('--text', text, '--position', '3');
+    const [{ loss }, run] = [follows, await json('--text', text)];
+    expect(follows.token.text).toBe(run.tokens[4]);
+    expect(loss).toBeCloseTo(run.loss[4]!, 4);
+    const other = await attribute('--text', text, '--position', '3', '--token', ' the');
+    expect(other.token.text).toBe(' the');
+    expect(other.loss).not.toBeCloseTo(loss, 1);
+  });
+
+  it('prints the strongest path first', async () => {
+    const { stdout } = await cli('attribute', '--model', 'attn-2l', '--text', text);
+    expect(stdout).toMatch(/^attn-2l, step \d+: after "an" at 25, "th"\nlogit/);
+    expect(stdout.split('\n')[3]).toMatch(/^L1H0 /);
+  });
+});
+
 describe('model score', () => {
   it('writes every head', async () => {
     const { status, stdout } = await cli(
@@ -167,6 +207,9 @@ describe('errors', () => {
     [[...good, '--checkpoint', '1.5'], '--checkpoint 1.5 is no whole number'],
     [[...good, '--checkpoint', '7'], 'unknown checkpoint: 7'],
     [[...good, 'b'], 'unexpected argument: b'],
+    [['attribute', '--model', 'attn-2l'], '--text is missing'],
+    [['attribute', ...good.slice(1), '--position', '9'], 'there is no position 9'],
+    [['attribute', ...good.slice(1), '--token', 'Zanthor'], 'is 4 tokens: "Z", "an", "th", "or"'],
     [['bump', '--model', 'attn-1l'], 'prefix matching never rises in attn-1l, seed 0'],
     [['bump', '--model', 'attn-2l', '--against', 'attn1l'], 'unknown model: attn1l'],
     [[...good, '--bogus'], "Unknown option '--bogus'"],

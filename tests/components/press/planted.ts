@@ -1,5 +1,5 @@
 /** A small project on disk with one article: what the rules see is what they see in a real one. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,18 @@ export const BIB = `@article{olsson2022,
 @article{elhage2021, author = {Elhage, Nelson and Nanda, Neel}, title = {A Mathematical Framework}, year = 2021}
 `;
 
+/** One transparent pixel; a file's text becomes its bytes one by one. */
+export const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=',
+  'base64',
+).toString('latin1');
+
+export const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>';
+
+/** A file of the house, to be put into a small one: `house('lab/Lab.astro')`. */
+export const house = (file: string): string =>
+  readFileSync(path.join(HOUSE, 'components', file), 'utf8');
+
 /** Text of a module of measurements, whose import reaches the house's own. */
 export const measurementsFile = (body: string): string =>
   `import { atLeast, defineMeasurements } from '${path.join(HOUSE, 'components/press/measurements.ts')}';
@@ -47,7 +59,7 @@ ${body}
 function write(root: string, files: Record<string, string>): void {
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), text);
+    writeFileSync(path.join(root, file), text, file.endsWith('.png') ? 'latin1' : 'utf8');
   }
 }
 

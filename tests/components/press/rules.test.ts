@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { BIB, findingsIn, findingsOf, measurementsFile } from './planted.ts';
+import { BIB, findingsIn, findingsOf, house, measurementsFile, PNG, SVG } from './planted.ts';
 
 const AT = 'content/articles/x/index.mdx';
+const pictureDoor = {
+  'components/article/elements/Picture.astro': house('article/elements/Picture.astro'),
+};
 
 /** Exactly one finding, of this rule at this place. */
 async function only(found: Promise<string[]>, start: string): Promise<string> {
@@ -28,7 +31,7 @@ See @eq:one, @sec:one and [the start](#one).[^1]
 
 ![A bar chart of scores](chart.svg)
 `;
-    expect(await findingsIn(text, { 'chart.svg': '<svg/>' })).toEqual([]);
+    expect(await findingsIn(text, { 'chart.svg': SVG })).toEqual([]);
   });
 });
 
@@ -67,11 +70,8 @@ describe('planted faults', () => {
     await only(findingsIn('\n$$\na + b\n\\frac{1}\n$$\n'), `${AT}:11:9 math-invalid`);
   });
   it('alt-missing', async () => {
-    await only(findingsIn('\n![](a.svg)\n', { 'a.svg': '<svg/>' }), `${AT}:9:1 alt-missing`);
-    await only(
-      findingsIn('\n<img src="a.svg" />\n', { 'a.svg': '<svg/>' }),
-      `${AT}:9:1 alt-missing`,
-    );
+    await only(findingsIn('\n![](a.svg)\n', { 'a.svg': SVG }), `${AT}:9:1 alt-missing`);
+    await only(findingsIn('\n<img src="a.svg" />\n', { 'a.svg': SVG }), `${AT}:9:1 alt-missing`);
   });
   it('link-broken: anchors, pages and files', async () => {
     const found = await findingsIn(
@@ -167,5 +167,70 @@ describe('measurements', () => {
       `${AT}:9:7 measurement-failed`,
     );
     expect(found).toContain('Did you mean “answer”?');
+  });
+});
+
+describe('elements', () => {
+  const element = (name: string) => ({
+    [`components/article/elements/${name}.astro`]: house(`article/elements/${name}.astro`),
+  });
+  const png = { 'a.png': PNG };
+
+  it('attribute-invalid: unknown, with the nearest; missing; a value that is none', async () => {
+    const figure = { 'components/article/Figure.astro': house('article/Figure.astro') };
+    const unknown = findingsIn('\n<Figure id="fig-a" layuot="page">x</Figure>\n', figure);
+    expect(await only(unknown, `${AT}:9:20 attribute-invalid`)).toContain('Did you mean “layout”?');
+    const value = findingsIn('\n<Figure id="fig-a" layout="pages">x</Figure>\n', figure);
+    expect(await only(value, `${AT}:9:20 attribute-invalid`)).toContain(
+      'Did you mean “page”? It is one of body, middle, page, screen',
+    );
+    const column = findingsIn('\n<Column>\n\nText.\n\n</Column>\n', element('Column'));
+    expect(await only(column, `${AT}:9:1 attribute-invalid`)).toContain('lacks its “of”');
+  });
+  it('a film needs a poster, which lies beside the text', async () => {
+    const film = '<Video src="https://example.org/film" title="A film"';
+    const none = findingsIn(`\n${film} />\n`, element('Video'));
+    expect(await only(none, `${AT}:9:1 attribute-invalid`)).toContain('lacks its “poster”');
+    const missing = findingsIn(`\n${film} poster="b.png" />\n`, { ...element('Video'), ...png });
+    expect(await only(missing, `${AT}:9:1 link-broken`)).toContain('Did you mean “a.png”?');
+    const far = `\n${film} poster="https://example.org/b.png" />\n`;
+    await only(findingsIn(far, element('Video')), `${AT}:9:1 picture-invalid`);
+  });
+  it('a lab without prompts, and a figure outside a lab', async () => {
+    const lab = { 'components/lab/Lab.astro': house('lab/Lab.astro') };
+    const text = (prompts: string) => `\n<Lab model="attn-2l"${prompts}>\n\nText.\n\n</Lab>\n`;
+    const lacking = await only(findingsIn(text(''), lab), `${AT}:9:1 attribute-invalid`);
+    expect(lacking).toContain('<Lab> lacks its “prompts”');
+    await only(findingsIn(text(' prompts={[]}'), lab), `${AT}:9:1 attribute-invalid`);
+    const folder = 'figures/attention-explorer';
+    const explorer = {
+      [`components/${folder}/AttentionExplorer.astro`]: house(`${folder}/AttentionExplorer.astro`),
+      [`components/${folder}/twin.ts`]: 'export {};',
+    };
+    await only(findingsIn('\n<AttentionExplorer />\n', explorer), `${AT}:9:1 lab-missing`);
+  });
+});
+
+describe('pictures', () => {
+  it('alt-missing, however a picture is brought', async () => {
+    const files = { 'a.png': PNG, 'components/article/elements/Picture.astro': '' };
+    for (const picture of ['![ ](a.png)', '![][a]\n\n[a]: a.png', '<img src="a.png" alt />'])
+      await only(findingsIn(`\n${picture}\n`, files), `${AT}:9:1 alt-missing`);
+    const element = { ...files, ...pictureDoor };
+    await only(findingsIn('\n<Picture src="a.png" />\n', element), `${AT}:9:1 alt-missing`);
+    expect(await findingsIn('\n<img src="a.png" alt="" />\n', files)).toEqual([]);
+  });
+  it('link-broken, when the file is missing', async () => {
+    const found = await only(
+      findingsIn('\n![A chart](chrat.png)\n', { 'chart.png': PNG }),
+      `${AT}:9:1 link-broken`,
+    );
+    expect(found).toContain('Did you mean “chart.png”?');
+  });
+  it('picture-invalid, when nothing can read it or it lies elsewhere', async () => {
+    const damaged = findingsIn('\nText ![A chart](a.png) here.\n', { 'a.png': 'no picture' });
+    await only(damaged, `${AT}:9:6 picture-invalid`);
+    const elsewhere = findingsIn('\n![A chart](https://example.org/a.png)\n');
+    expect(await only(elsewhere, `${AT}:9:1 picture-invalid`)).toContain('lies on another site');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  embeddingMap,
   headMatrix,
   nullBand,
   ovEigenvalues,
@@ -41,10 +42,7 @@ describe('OV circuit', () => {
     const whole = multiply(multiply(W_E, multiply(W_V, W_O)), W_U);
     let trace = 0;
     for (let i = 0; i < 40; i++) trace += whole.data[i * 41]!;
-    const map = vocabularyMap(
-      tensor(['d_model', 'd_vocab'], [6, 40], Float32Array.from(W_U.data)),
-      tensor(['d_vocab', 'd_model'], [40, 6], Float32Array.from(W_E.data)),
-    );
+    const map = vocabularyMap({ W_U, W_E });
     const sum = ovEigenvalues(W_V, W_O, map).reduce((total, { re }) => total + re, 0);
     expect(sum).toBeCloseTo(trace, 3);
   });
@@ -106,7 +104,10 @@ describe('QK circuit through an earlier head', () => {
     const whole = multiply(multiply(W_E, later.W_Q), transpose(keys));
     let trace = 0;
     for (let i = 0; i < 40; i++) trace += whole.data[i * 41]!;
-    const sum = qkEigenvaluesThrough(later, earlier, W_E).reduce((total, { re }) => total + re, 0);
+    const sum = qkEigenvaluesThrough(later, earlier, embeddingMap({ W_E })).reduce(
+      (total, { re }) => total + re,
+      0,
+    );
     expect(sum).toBeCloseTo(trace, 6);
   });
 });

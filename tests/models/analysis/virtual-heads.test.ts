@@ -42,11 +42,7 @@ describe('virtualEigenvalues', () => {
     const { weights, config } = random([0, 4]);
     const [earlier, later] = [weights.heads[1]!, weights.heads[2]!];
     const { W_U, W_E } = weights;
-    const map = vocabularyMap(
-      tensor(['d_model', 'd_vocab'], [W_U.rows, W_U.columns], Float32Array.from(W_U.data)),
-      tensor(['d_vocab', 'd_model'], [W_E.rows, W_E.columns], Float32Array.from(W_E.data)),
-    );
-    const values = virtualEigenvalues(earlier, later, map);
+    const values = virtualEigenvalues(earlier, later, vocabularyMap(weights));
     expect(values).toHaveLength(config.d_head);
     const circuit = ovCircuit(weights, later, { through: earlier });
     // Rows of a circuit are centred, which takes the sum of row means from the trace: add it again.

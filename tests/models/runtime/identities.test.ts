@@ -9,7 +9,7 @@ import { matrix, multiply } from '../../../models/analysis/matrix.ts';
 import { allHeads, headName, hook, parameter } from '../../../models/runtime/names.ts';
 import { openModel } from '../../../models/runtime/node.ts';
 import { hookOf, part } from '../../../models/runtime/tensor.ts';
-import type { Run, Tensor } from '../../../models/runtime/types.ts';
+import type { Run } from '../../../models/runtime/types.ts';
 
 const { signal } = new AbortController();
 const text = 'Mr Zanthor opened the gate. The garden was empty, and Zanthor laughed.';
@@ -185,14 +185,14 @@ describe('interventions', () => {
 
 describe('the OV circuit', () => {
   it('has eigenvalues that sum to its trace', () => {
-    const W_E: Tensor = parameters[parameter.W_E]!;
-    const vocabulary = vocabularyMap(W_U, W_E);
+    const W_E = matrix(d_vocab, d_model, parameters[parameter.W_E]!.data);
+    const vocabulary = vocabularyMap({ W_U: matrix(d_model, d_vocab, W_U.data), W_E });
     for (let head = 0; head < n_heads; head++) {
       const W_V = headMatrix(parameters[parameter.W_V(1)]!, head);
       const W_O = headMatrix(parameters[parameter.W_O(1)]!, head);
       const sum = ovEigenvalues(W_V, W_O, vocabulary).reduce((s, { re }) => s + re, 0);
       // Σ_v (W_E W_V W_O W_U)[v, v], one token at a time.
-      const written = multiply(multiply(matrix(d_vocab, d_model, W_E.data), W_V), W_O);
+      const written = multiply(multiply(W_E, W_V), W_O);
       let trace = 0;
       for (let id = 0; id < d_vocab; id++) {
         for (let d = 0; d < d_model; d++) {
