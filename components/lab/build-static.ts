@@ -18,6 +18,11 @@ export async function staticHtml(template: TemplateResult): Promise<string> {
     .replaceAll(' checked="false"', '')
     .replaceAll(' checked="true"', ' checked');
   const tree = fromHtml(plain, { fragment: true });
+  // What works only live is nothing to whoever gets the twin. Reader modes know only what an element says of itself.
+  visit(tree, 'element', ({ properties }) => {
+    if (Array.isArray(properties.className) && properties.className.includes('live-only'))
+      properties.style = 'visibility:hidden';
+  });
   visit(tree, 'comment', (_, index, parent) => {
     if (index === undefined || !parent) return undefined;
     parent.children.splice(index, 1);

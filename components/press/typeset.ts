@@ -15,14 +15,28 @@ export function typeset(
   { display = false, macros = {}, output = 'htmlAndMathml' }: TexOptions = {},
 ): string {
   const options = { displayMode: display, output, macros: { ...macros } };
-  return katex.renderToString(tex, { ...options, strict: 'error', throwOnError: true });
+  const html = katex.renderToString(tex, { ...options, strict: 'error', throwOnError: true });
+  return texAsAttribute(html);
+}
+
+/**
+ * KaTeX writes the TeX into the MathML, where search, reader modes and annotation tools take it for text that follows
+ * the formula. As an attribute it stays with the formula, for those who look for it.
+ */
+function texAsAttribute(html: string): string {
+  const annotation = /<annotation encoding="application\/x-tex">([\s\S]*?)<\/annotation>/.exec(
+    html,
+  );
+  if (!annotation) return html;
+  const tex = (annotation[1] ?? '').replaceAll('"', '&quot;');
+  return html.replace(annotation[0], '').replace('<math ', () => `<math alttext="${tex}" `);
 }
 
 /** MathML alone, or the TeX itself in place of what cannot be set: the formula's own place reports it. */
 export function mathml(tex: string, macros: Macros = {}, display = false): string {
   try {
     const html = typeset(tex, { display, macros, output: 'mathml' });
-    return html.replace(/^<span class="katex">|<\/span>$|<annotation.*?<\/annotation>/gs, '');
+    return html.replace(/^<span class="katex">|<\/span>$/g, '');
   } catch (error) {
     if (!(error instanceof katex.ParseError)) throw error;
     return tex.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);

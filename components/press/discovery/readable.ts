@@ -3,7 +3,6 @@
  * search index. Both read what readers see, so neither can say anything else.
  */
 import type { Element, ElementContent, Root, RootContent } from 'hast';
-import { toText } from './text.ts';
 
 export interface ReadableOptions {
   /** Turns an address of the page into one that holds elsewhere. */
@@ -112,14 +111,12 @@ function attributes(node: Element, options: ReadableOptions): Element['propertie
   return kept;
 }
 
-/** KaTeX writes a formula twice and its TeX once more; what remains is the MathML, which every reader and index knows. */
+/** KaTeX writes a formula twice; what remains is the MathML, which every reader and index knows. */
 function formula(katex: Element): ElementContent[] {
   const math = find(katex, (node) => node.tagName === 'math');
   if (!math) return [];
-  const tex = find(math, (node) => node.tagName === 'annotation');
-  const presentation = find(math, (node) => node.tagName === 'semantics')?.children[0] ?? math;
-  const properties = { ...math.properties, ...(tex ? { alttext: toText(tex) } : {}) };
-  return [{ ...math, properties, children: [presentation] }];
+  const { children } = find(math, (node) => node.tagName === 'semantics') ?? math;
+  return [{ ...math, children }];
 }
 
 /** A displayed formula with its number, by which the text refers to it. */

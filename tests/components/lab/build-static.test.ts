@@ -27,6 +27,11 @@ it('leaves no mark of Lit, and no property that says the opposite as an attribut
   );
 });
 
+it('hides what works only live, from reader modes too', async () => {
+  const written = await staticHtml(html`<p class="choice live-only">Choose</p>`);
+  expect(written).toBe('<p class="choice live-only" style="visibility:hidden">Choose</p>');
+});
+
 it('keeps styles inside a selector', () => {
   const one = css`
     .a {
