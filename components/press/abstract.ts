@@ -1,8 +1,11 @@
 /** The abstract of the front matter: one paragraph of Markdown, with citations, references and formulas like the text. */
 import { toHtml } from 'hast-util-to-html';
+import type { Element } from 'hast';
 import type { Root } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
-import type { Pass } from './article.ts';
+import { htmlChildren, type Pass } from './article.ts';
+import { stringAttribute, type Jsx } from './jsx.ts';
+import { renderMath } from './math.ts';
 import { parseInline } from './parser.ts';
 import { plainText } from './plain-text.ts';
 
@@ -31,8 +34,18 @@ export interface Abstract {
   readonly text: string;
 }
 
-/** What the page prints of the abstract once its mentions and formulas are elements. */
-export function finishAbstract(tree: Root): Abstract | undefined {
+/** What the page prints of an abstract whose mentions are links by now. */
+export function finishAbstract(tree: Root, pass: Pass): Abstract | undefined {
   if (tree.children.length === 0) return undefined;
-  return { html: toHtml(toHast(tree)), text: plainText(tree) };
+  const text = plainText(tree).replace(/\s+/g, ' ');
+  renderMath(tree, pass);
+  const handlers = { mdxJsxTextElement: formula, mdxJsxFlowElement: formula };
+  return { html: toHtml(toHast(tree, { handlers })), text };
+}
+
+/** A formula stands in the tree as an element with its finished HTML. */
+function formula(_state: unknown, node: Jsx): Element {
+  const properties = { className: stringAttribute(node, 'class')?.split(' ') ?? [] };
+  const children = htmlChildren(stringAttribute(node, 'set:html') ?? '');
+  return { type: 'element', tagName: node.name ?? 'span', properties, children };
 }

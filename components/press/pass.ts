@@ -40,9 +40,9 @@ export async function runPass(
   elementsOfPictures(tree, pass);
   await importFiles(tree, pass);
   checkNotes(tree, pass);
-  const abstract = abstractTree(pass);
-  resolveMentions({ type: 'root', children: [...abstract.children, ...tree.children] }, pass);
-  renderMath(abstract, pass);
+  const front = abstractTree(pass);
+  resolveMentions({ type: 'root', children: [...front.children, ...tree.children] }, pass);
+  const abstract = finishAbstract(front, pass);
   renderMath(tree, pass);
   resolveTerms(tree, pass);
   await printMeasurements(tree, pass);
@@ -51,7 +51,7 @@ export async function runPass(
   const { labels, references, math } = pass;
   return {
     findings: sortFindings(pass.findings),
-    data: { abstract: finishAbstract(abstract), labels, references, math, words },
+    data: { abstract, labels, references, math, words },
     series: seriesPlace(pass),
   };
 }
