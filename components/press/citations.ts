@@ -139,10 +139,10 @@ function mark(
   return `${escapeHtml(prefix)}<a class="citation-link" ${attributes} aria-description="${title}">${text}</a>${escapeHtml(suffix)}`;
 }
 
-/** A key as part of an id: what an address would have to escape becomes the number of its character. */
+/** A key as part of an id: letters, digits, dashes; another character becomes its number. */
 function anchor(key: string): string {
   return key.replace(
-    /[^\p{L}\p{N}_:.-]/gu,
+    /[^\p{L}\p{N}_-]/gu,
     (character) => `_${character.charCodeAt(0).toString(16)}`,
   );
 }
