@@ -9,12 +9,10 @@ import type { Edits, Run, Session } from '../runtime/types.ts';
 import { patternOf } from './attention.ts';
 import type { Matrix } from './matrix.ts';
 import { allPaths, pathStream } from './paths.ts';
+import type { PathShape } from './paths.ts';
 import type { Head, ModelWeights } from './weights.ts';
 
-interface Shape {
-  readonly n_layers: number;
-  readonly n_heads: number;
-}
+type Shape = Pick<PathShape, 'n_layers' | 'n_heads'>;
 
 /** Edits that ablate heads fully. `ablation({ layer: 1, head: 3 })` is { headScale: { L1H3: 0 } }. */
 export function ablation(...heads: readonly Head[]): Edits {
@@ -73,7 +71,7 @@ export function ablateEach(
 export function termsThrough(
   run: Run,
   weights: ModelWeights,
-  config: Parameters<typeof pathStream>[2],
+  config: PathShape,
   { layer, head }: Head,
 ): Matrix {
   const streams = allPaths(config)

@@ -9,13 +9,9 @@ import type { Run, Tensor } from '../runtime/types.ts';
 import { patternOf } from './attention.ts';
 import { column, dot, row, rowMeans, through } from './matrix.ts';
 import { weightsOf } from './weights.ts';
-import type { Head, ModelWeights } from './weights.ts';
+import type { Head, ModelShape, ModelWeights } from './weights.ts';
 
-interface Shape {
-  readonly n_layers: number;
-  readonly n_heads: number;
-  readonly d_mlp: number | null;
-}
+type Shape = Omit<ModelShape, 'smeared_keys'>;
 
 /** What one component adds to one logit. */
 export interface Attribution {

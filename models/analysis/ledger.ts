@@ -9,7 +9,7 @@ import type { Run } from '../runtime/types.ts';
 import { logSumExp } from './losses.ts';
 import { through } from './matrix.ts';
 import { pathsTo } from './paths.ts';
-import type { PathTerm } from './paths.ts';
+import type { PathShape, PathTerm } from './paths.ts';
 import type { ModelWeights } from './weights.ts';
 
 export interface LedgerRow extends PathTerm {
@@ -31,12 +31,7 @@ export interface Ledger {
  * @throws RangeError when a hook is missing
  * @example const { rows } = ledgerOf(run, weights, config, 7); // the rows' logits sum to those of position 7
  */
-export function ledgerOf(
-  run: Run,
-  weights: ModelWeights,
-  config: Parameters<typeof pathsTo>[2],
-  dest: number,
-): Ledger {
+export function ledgerOf(run: Run, weights: ModelWeights, config: PathShape, dest: number): Ledger {
   const rows = pathsTo(run, weights, config, dest).map((path) => {
     const logits = through(path.vector, weights.W_U);
     return { ...path, logits, mean: logits.reduce((sum, one) => sum + one, 0) / logits.length };

@@ -69,6 +69,13 @@ export function row(a: Matrix, index: number): Float64Array {
   return a.data.subarray(index * a.columns, (index + 1) * a.columns);
 }
 
+/** At most `count` rows from `start` on, as a view. */
+export function rows(a: Matrix, start: number, count: number): Matrix {
+  const found = Math.min(count, a.rows - start);
+  const data = a.data.subarray(start * a.columns, (start + found) * a.columns);
+  return { rows: found, columns: a.columns, data };
+}
+
 /** Column `index` of a matrix, as a copy. */
 export function column(a: Matrix, index: number): Float64Array {
   return Float64Array.from({ length: a.rows }, (_, k) => a.data[k * a.columns + index]!);

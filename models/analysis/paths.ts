@@ -14,7 +14,7 @@ import { patternOf } from './attention.ts';
 import { matrix, multiply, through } from './matrix.ts';
 import type { Matrix } from './matrix.ts';
 import { weightsOf } from './weights.ts';
-import type { Head, ModelWeights } from './weights.ts';
+import type { Head, ModelShape, ModelWeights } from './weights.ts';
 
 export interface Path {
   /** The layer whose MLP wrote what the path starts from; null for the embedding. */
@@ -31,11 +31,8 @@ export interface PathTerm extends Path {
   readonly vector: Float64Array;
 }
 
-interface Shape {
-  readonly n_layers: number;
-  readonly n_heads: number;
-  readonly d_mlp: number | null;
-}
+/** What the expansion depends on: layers, heads, and whether there are MLPs. */
+export type PathShape = Omit<ModelShape, 'smeared_keys'>;
 
 /** `direct`, `L0H1`, `L0H1 → L1H2`; from an MLP `MLP0`, `MLP0 → L1H2`. */
 export function pathName({ mlp, heads }: Path): string {
@@ -49,7 +46,7 @@ export function pathName({ mlp, heads }: Path): string {
  *
  * @example two layers of four heads have 1 + 8 + 16 paths
  */
-export function allPaths(config: Shape): Path[] {
+export function allPaths(config: PathShape): Path[] {
   const starts = [null, ...mlpLayers(config)];
   return starts.flatMap((mlp) => {
     const paths: Path[] = [{ mlp, heads: [] }];
@@ -65,7 +62,7 @@ export function allPaths(config: Shape): Path[] {
 }
 
 /** The hooks that path expansion reads. */
-export function pathHooks(config: Shape): string[] {
+export function pathHooks(config: PathShape): string[] {
   const layers = Array.from({ length: config.n_layers }, (_, layer) => layer);
   return [hook.embed, ...layers.map(hook.pattern), ...mlpLayers(config).map(hook.mlpOut)];
 }
@@ -78,7 +75,12 @@ export function pathHooks(config: Shape): string[] {
  * @param dest a position of the run
  * @example pathsTo(run, weights, config, 7)[0] // the direct path: the embedding of token 7
  */
-export function pathsTo(run: Run, weights: ModelWeights, config: Shape, dest: number): PathTerm[] {
+export function pathsTo(
+  run: Run,
+  weights: ModelWeights,
+  config: PathShape,
+  dest: number,
+): PathTerm[] {
   const length = run.tokens.length;
   const starts = startsOf(run, config);
   const attention = patternsOf(run, config);
@@ -98,7 +100,7 @@ export function pathsTo(run: Run, weights: ModelWeights, config: Shape, dest: nu
  *
  * @param run holds `pathHooks`
  */
-export function pathStream(run: Run, weights: ModelWeights, config: Shape, path: Path): Matrix {
+export function pathStream(run: Run, weights: ModelWeights, config: PathShape, path: Path): Matrix {
   const attention = patternsOf(run, config);
   return path.heads.reduce((stream, head) => {
     const { W_V, W_O } = weightsOf(weights, head);
@@ -107,7 +109,7 @@ export function pathStream(run: Run, weights: ModelWeights, config: Shape, path:
 }
 
 /** Layers with an MLP. */
-function mlpLayers({ n_layers, d_mlp }: Shape): number[] {
+function mlpLayers({ n_layers, d_mlp }: PathShape): number[] {
   return d_mlp === null ? [] : Array.from({ length: n_layers }, (_, layer) => layer);
 }
 
@@ -117,7 +119,7 @@ function moveOne(vector: Float64Array, weights: ModelWeights, head: Head): Float
 }
 
 /** Streams [pos, d_model] that paths start from, by layer of the MLP or null. */
-export function startsOf(run: Run, config: Shape): (mlp: number | null) => Matrix {
+export function startsOf(run: Run, config: PathShape): (mlp: number | null) => Matrix {
   const read = (name: string): Matrix => {
     const { dims, data } = hookOf(run, name, ['pos', 'd_model']);
     return matrix(dims[0] ?? 0, dims[1] ?? 0, data);
@@ -128,10 +130,7 @@ export function startsOf(run: Run, config: Shape): (mlp: number | null) => Matri
 }
 
 /** Patterns [dest, src] by head. */
-export function patternsOf(
-  run: Run,
-  config: { n_layers: number; n_heads: number },
-): (head: Head) => Matrix {
+export function patternsOf(run: Run, config: Omit<PathShape, 'd_mlp'>): (head: Head) => Matrix {
   const length = run.tokens.length;
   const all = allHeads(config).map(({ layer, head }) =>
     matrix(length, length, part(patternOf(run, layer), head)),

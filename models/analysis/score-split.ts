@@ -8,12 +8,9 @@ import { hookOf, part } from '../runtime/tensor.ts';
 import type { Run, Tensor } from '../runtime/types.ts';
 import { dot, through } from './matrix.ts';
 import { weightsOf } from './weights.ts';
-import type { Head, ModelWeights } from './weights.ts';
+import type { Head, ModelShape, ModelWeights } from './weights.ts';
 
-interface Shape {
-  readonly n_heads: number;
-  readonly d_mlp: number | null;
-}
+type Shape = Pick<ModelShape, 'n_heads' | 'd_mlp'>;
 
 export type TermKind = 'direct' | 'head' | 'mlp' | 'position';
 

@@ -4,8 +4,7 @@
  * that has learnt "keep … in → mind" and "keep … at → bay" must also say "keep … in → bay". That is the bug.
  */
 import { Best } from './best.ts';
-import { column, dot, multiply, row, transpose } from './matrix.ts';
-import type { Matrix } from './matrix.ts';
+import { column, dot, multiply, row, rows, transpose } from './matrix.ts';
 import { extremes } from './token-circuits.ts';
 import type { TokenCircuit } from './token-circuits.ts';
 
@@ -62,10 +61,9 @@ export function* scanTrigrams(
   const vocab = ov.left.rows;
   const [queries, keys] = [transpose(qk.left), transpose(qk.right)];
   for (let start = 0; start < vocab; start += BLOCK) {
-    const rows = Math.min(BLOCK, vocab - start);
-    const effects = multiply(slice(ov.left, start, rows), ov.right);
-    const attractions = multiply(slice(keys, start, rows), queries);
-    for (let i = 0; i < rows; i++) {
+    const effects = multiply(rows(ov.left, start, BLOCK), ov.right);
+    const attractions = multiply(rows(keys, start, BLOCK), queries);
+    for (let i = 0; i < effects.rows; i++) {
       const source = start + i;
       if (!sources(source)) continue;
       const bound = max(row(attractions, i)) * max(row(effects, i));
@@ -80,7 +78,7 @@ export function* scanTrigrams(
         }
       }
     }
-    yield (start + rows) / vocab;
+    yield (start + effects.rows) / vocab;
   }
   return best.sorted();
 }
@@ -116,10 +114,6 @@ export function bugFamily(
     meant: [rated(a.destination, a.output), rated(b.destination, b.output)],
     forced: [rated(a.destination, b.output), rated(b.destination, a.output)],
   };
-}
-
-function slice({ columns, data }: Matrix, start: number, rows: number): Matrix {
-  return { rows, columns, data: data.subarray(start * columns, (start + rows) * columns) };
 }
 
 function max(values: Float64Array): number {

@@ -12,11 +12,9 @@ import { logSumExp } from './losses.ts';
 import { matrix, multiply, row } from './matrix.ts';
 import type { Matrix } from './matrix.ts';
 import { pathStream, patternsOf, startsOf } from './paths.ts';
-import type { Path } from './paths.ts';
+import type { Path, PathShape } from './paths.ts';
 import { weightsOf } from './weights.ts';
 import type { ModelWeights } from './weights.ts';
-
-type Shape = Parameters<typeof pathStream>[2];
 
 export interface OrderLoss {
   /** Paths through at most so many heads. */
@@ -35,7 +33,7 @@ export interface OrderLoss {
  * @param run holds `pathHooks`
  * @example termImportance(run, weights, config)[0].mean // what the direct path alone would lose
  */
-export function termImportance(run: Run, weights: ModelWeights, config: Shape): OrderLoss[] {
+export function termImportance(run: Run, weights: ModelWeights, config: PathShape): OrderLoss[] {
   const ids = run.tokens.map(({ id }) => id);
   const orders: OrderLoss[] = [];
   streamsByOrder(run, weights, config).forEach((stream, order) => {
@@ -48,7 +46,7 @@ export function termImportance(run: Run, weights: ModelWeights, config: Shape): 
 }
 
 /** The final residual stream of every pass, [pos, d_model] each. */
-export function streamsByOrder(run: Run, weights: ModelWeights, config: Shape): Matrix[] {
+export function streamsByOrder(run: Run, weights: ModelWeights, config: PathShape): Matrix[] {
   const { n_layers, n_heads, d_mlp } = config;
   const layers = Array.from({ length: n_layers }, (_, layer) => layer);
   const attention = patternsOf(run, config);
@@ -94,7 +92,7 @@ export interface PathEffect {
 export function* pathEffects(
   run: Run,
   weights: ModelWeights,
-  config: Shape,
+  config: PathShape,
   paths: readonly Path[],
 ): Generator<number, PathEffect[], void> {
   const ids = run.tokens.map(({ id }) => id);

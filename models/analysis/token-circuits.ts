@@ -7,6 +7,7 @@
  * is given less its own mean over the vocabulary. For QK a row is a destination: then a column, the destinations
  * that a source attracts, can be compared across them.
  */
+import { Best } from './best.ts';
 import { column, dot, matrix, multiply, row, rowMeans, through, transpose } from './matrix.ts';
 import type { Matrix } from './matrix.ts';
 import { weightsOf } from './weights.ts';
@@ -94,7 +95,7 @@ export interface Ranked {
 }
 
 /**
- * The `k` largest and the `k` smallest of a row or column, both from the end inwards; ties by id.
+ * The `k` largest and the `k` smallest of a row or column, both from the end inwards.
  *
  * @example extremes([3, 1, 2], 1) is { top: [{ id: 0, value: 3 }], bottom: [{ id: 1, value: 1 }] }
  */
@@ -102,9 +103,13 @@ export function extremes(
   values: ArrayLike<number>,
   k: number,
 ): { readonly top: Ranked[]; readonly bottom: Ranked[] } {
-  const sorted = Array.from(values, (value, id) => ({ id, value }));
-  sorted.sort((a, b) => b.value - a.value || a.id - b.id);
-  return { top: sorted.slice(0, k), bottom: sorted.slice(-k).reverse() };
+  const [top, bottom] = [new Best<Ranked>(k), new Best<Ranked>(k)];
+  for (let id = 0; id < values.length; id++) {
+    const value = values[id]!;
+    if (value > top.threshold) top.offer(value, { id, value });
+    if (-value > bottom.threshold) bottom.offer(-value, { id, value });
+  }
+  return { top: top.sorted(), bottom: bottom.sorted() };
 }
 
 /**

@@ -3,7 +3,7 @@
  * exists, and a page stays alive and can change its mind between blocks.
  */
 import { Best } from './best.ts';
-import { multiply, row } from './matrix.ts';
+import { multiply, row, rows } from './matrix.ts';
 import type { TokenCircuit } from './token-circuits.ts';
 
 export interface Entry {
@@ -34,10 +34,8 @@ export function* scanEntries(
   const [top, bottom] = [new Best<Entry>(count), new Best<Entry>(count)];
   let [high, low] = [-Infinity, -Infinity];
   for (let start = 0; start < left.rows; start += block) {
-    const rows = Math.min(block, left.rows - start);
-    const data = left.data.subarray(start * left.columns, (start + rows) * left.columns);
-    const entries = multiply({ rows, columns: left.columns, data }, right);
-    for (let i = 0; i < rows; i++) {
+    const entries = multiply(rows(left, start, block), right);
+    for (let i = 0; i < entries.rows; i++) {
       const values = row(entries, i);
       for (let b = 0; b < values.length; b++) {
         const value = values[b]!;
@@ -46,7 +44,7 @@ export function* scanEntries(
         if (-value > low) low = offer(bottom, -value, { a: start + i, b, value });
       }
     }
-    yield (start + rows) / left.rows;
+    yield (start + entries.rows) / left.rows;
   }
   return { top: top.sorted(), bottom: bottom.sorted() };
 }

@@ -8,7 +8,7 @@ import { PATTERN_AXES } from './attention.ts';
 import { eigenvalues, multiply } from './matrix.ts';
 import type { Complex, Matrix } from './matrix.ts';
 import { patternsOf } from './paths.ts';
-import type { Head, HeadWeights } from './weights.ts';
+import type { Head, HeadWeights, ModelShape } from './weights.ts';
 
 /**
  * Where a chain of heads moves from: A^later · A^earlier, [1, dest, src]. Its rows sum to 1, as a head's do.
@@ -19,7 +19,7 @@ import type { Head, HeadWeights } from './weights.ts';
  */
 export function virtualPattern(
   run: Run,
-  config: { n_layers: number; n_heads: number },
+  config: Pick<ModelShape, 'n_layers' | 'n_heads'>,
   heads: readonly [Head, ...Head[]],
 ): Pattern {
   const attention = patternsOf(run, config);

@@ -34,14 +34,19 @@ export interface ModelWeights {
   readonly heads: readonly HeadWeights[];
 }
 
-interface Shape {
+/** What of a manifest's `config` the analysis needs to know. */
+export interface ModelShape {
   readonly n_layers: number;
   readonly n_heads: number;
+  /** Null without MLPs. */
+  readonly d_mlp: number | null;
   readonly smeared_keys: boolean;
 }
 
+type WeightShape = Omit<ModelShape, 'd_mlp'>;
+
 /** The parameters that `modelWeights` needs, for `session.weights`. */
-export function weightNames({ n_layers, smeared_keys }: Shape): string[] {
+export function weightNames({ n_layers, smeared_keys }: WeightShape): string[] {
   const { W_E, W_U, W_pos, W_Q, W_K, W_V, W_O, smear } = parameter;
   const perLayer = [W_Q, W_K, W_V, W_O, ...(smeared_keys ? [smear] : [])];
   const layers = Array.from({ length: n_layers }, (_, layer) => layer);
@@ -57,7 +62,7 @@ export function weightNames({ n_layers, smeared_keys }: Shape): string[] {
  */
 export function modelWeights(
   parameters: Readonly<Record<string, Tensor>>,
-  config: Shape,
+  config: WeightShape,
 ): ModelWeights {
   const found = (name: string): Tensor => {
     const own = parameters[name];

@@ -1,4 +1,5 @@
 /** `npm run build [-- --out-dir DIR]`: the site as plain files in `dist`, or exit code 1 and `dist` as it was. */
+import './findings.ts';
 import path from 'node:path';
 import { formatFinding } from '../errors.ts';
 import { publish, tidy } from '../publish.ts';

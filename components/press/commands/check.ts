@@ -1,4 +1,5 @@
 /** `npm run check`, first part: prints every finding in the authors' files; exit code 1 if there is one. */
+import './findings.ts';
 import { checkArticles } from '../check.ts';
 import { formatFinding } from '../errors.ts';
 import { plural } from '../words.ts';

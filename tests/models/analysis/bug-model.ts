@@ -15,14 +15,10 @@ export function bugModel(ids: readonly number[]) {
     for (const [i, j, value] of set) blank[i]![j] = value;
     return blank;
   };
-  const identity = cells(
-    vocab,
-    vocab,
-    Array.from({ length: vocab }, (_, k) => [k, k, 1]),
-  );
+  const diagonal = Array.from({ length: vocab }, (_, k): [number, number, number] => [k, k, 1]);
   const matrices: Matrices = {
-    'embed.W_E': identity,
-    'unembed.W_U': identity,
+    'embed.W_E': cells(vocab, vocab, diagonal),
+    'unembed.W_U': cells(vocab, vocab, [...diagonal, [in_, mind, 6], [at, bay, 6]]),
     'pos_embed.W_pos': cells(16, vocab, []),
     'blocks.0.attn.W_Q': [
       cells(vocab, 1, [

@@ -9,6 +9,7 @@ import {
   multiply,
   row,
   rowMeans,
+  rows,
   singular,
   solveTriangle,
   through,
@@ -18,7 +19,7 @@ import {
 import { difference, drawer, flip, times } from './reference.ts';
 
 const draw = drawer(7);
-const packed = (rows: number[][]) => matrix(rows.length, rows[0]!.length, rows.flat());
+const packed = (table: number[][]) => matrix(table.length, table[0]!.length, table.flat());
 
 describe('matrices', () => {
   const a = matrix(2, 3, [1, 2, 3, 4, 5, 6]);
@@ -39,6 +40,7 @@ describe('matrices', () => {
   it('give rows, columns and their means', () => {
     expect([...row(a, 1)]).toEqual([4, 5, 6]);
     expect([...column(a, 1)]).toEqual([2, 5]);
+    expect(rows(a, 1, 9)).toEqual(matrix(1, 3, [4, 5, 6]));
     expect([...rowMeans(a)]).toEqual([2, 5]);
     expect([...through([1, 1], a)]).toEqual([5, 7, 9]);
     expect(dot([1, 2], [3, 4])).toBe(11);

@@ -83,7 +83,8 @@ describe('extremes and ranks', () => {
       top: [{ id: 0, value: 3 }],
       bottom: [{ id: 1, value: 1 }],
     });
-    expect(extremes([1, 1, 1], 2).top.map(({ id }) => id)).toEqual([0, 1]);
+    expect(extremes([1, 5, 2, 4], 3).top.map(({ id }) => id)).toEqual([1, 3, 2]);
+    expect(extremes([1], 2)).toEqual({ top: [{ id: 0, value: 1 }], bottom: [{ id: 0, value: 1 }] });
     expect(rankOf([3, 1, 2], 2)).toBe(2);
     expect(rankOf([1, 1], 1)).toBe(1);
   });
