@@ -24,7 +24,7 @@ export function currentLab(figure: string): LabScope {
   const scope = scopes.getStore();
   if (scope) return scope;
   throw new Error(
-    `figure-unknown: <${figure}> stands outside a lab, so it has no model and no prompt. ` +
+    `lab-missing: <${figure}> stands outside a lab, so it has no model and no prompt. ` +
       `Put it between <Lab model="…" prompts={["…"]}> and </Lab>.`,
   );
 }

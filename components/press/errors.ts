@@ -18,6 +18,7 @@ export type Rule =
   | 'lab-missing'
   | 'picture-invalid'
   | 'model-unknown'
+  | 'head-unknown'
   | 'prompt-too-long'
   | 'measurement-failed'
   | 'twin-missing'

@@ -7,6 +7,8 @@ import { report, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
 import { FILES } from './files.ts';
 import { attribute, isJsx, stringAttribute } from './jsx.ts';
+import type { Label } from './numbering.ts';
+import { otherArticles } from './other-articles.ts';
 
 export function checkLinks(tree: Root, pass: Pass): void {
   visit(tree, (node) => {
@@ -45,22 +47,38 @@ function checkTarget(url: string, node: Nodes, pass: Pass): void {
   if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(url)) return;
   const [target = '', anchor = ''] = url.split('#');
   const page = target.split('?')[0] ?? '';
-  if (page === '') {
-    const ids = pass.labels.map((label) => label.id);
-    if (anchor && !ids.includes(anchor))
-      broken(
-        `#${anchor}`,
-        ids.map((id) => `#${id}`),
-        node,
-        pass,
-      );
-  } else if (page.startsWith('/')) {
+  if (page === '') checkAnchor('', anchor, pass.labels, node, pass);
+  else if (page.startsWith('/')) {
     const pages = sitePages(pass.root);
     const isFile = existsSync(path.join(pass.root, 'public', page));
-    if (!isFile && !pages.includes(page.replace(/\/?$/, '/'))) broken(page, pages, node, pass);
+    if (!isFile && !pages.some((one) => one === page || one === `${page}/`)) {
+      broken(page, pages, node, pass);
+      return;
+    }
+    const slug = /^\/articles\/([^/]+)\/?$/.exec(page)?.[1];
+    const other = slug && anchor ? otherArticles(pass).find((one) => one.slug === slug) : undefined;
+    if (other) checkAnchor(page, anchor, other.labels, node, pass);
   } else if (!existsSync(path.join(pass.folder, decodeURI(page)))) {
     broken(page, readdirSync(pass.folder), node, pass);
   }
+}
+
+/** Ids that the frame gives to every article, besides those of its text. */
+const FRAME = ['abstract', 'cite', 'licence', 'references', 'text'];
+
+/** An anchor of an article: something with a label, or a part of the frame. */
+function checkAnchor(
+  page: string,
+  anchor: string,
+  labels: readonly Label[],
+  node: Nodes,
+  pass: Pass,
+): void {
+  const ids = [...labels.map(({ id }) => id), ...FRAME];
+  // Entries, notes and definitions get their ids later; the built page is checked for them.
+  if (anchor === '' || ids.includes(anchor) || /^(?:ref|cite|fn|fnref|def)-/.test(anchor)) return;
+  const known = ids.map((id) => `${page}#${id}`);
+  broken(`${page}#${anchor}`, known, node, pass);
 }
 
 function broken(url: string, known: readonly string[], node: Nodes, pass: Pass): void {
@@ -76,14 +94,21 @@ function broken(url: string, known: readonly string[], node: Nodes, pass: Pass):
   );
 }
 
-/** Addresses of the site's own pages, from their sources: `/`, `/gallery/`, `/articles/x/`. */
+/** Files that a build writes besides its pages. */
+const WRITTEN = ['/sitemap-index.xml'];
+
+/** Addresses of the site's own pages and files, from their sources: `/`, `/gallery/`, `/articles/x/`. */
 function sitePages(root: string): string[] {
   const pages = path.join(root, 'content', 'pages');
   const files = existsSync(pages) ? readdirSync(pages, { recursive: true, encoding: 'utf8' }) : [];
-  const fixed = files
+  const sources = files
     .map((file) => file.split(path.sep).join('/'))
-    .filter((file) => file.endsWith('.astro') && !file.includes('['))
-    .map((file) => `/${file.replace(/(?:^|\/)index\.astro$|\.astro$/, '')}/`.replace(/\/+/g, '/'));
+    .filter((file) => /\.(?:astro|ts)$/.test(file) && !/\[|(?:^|\/)_/.test(file));
+  const fixed = sources.map((file) =>
+    file.endsWith('.ts')
+      ? `/${file.slice(0, -3)}`
+      : `/${file.replace(/(?:^|\/)index\.astro$|\.astro$/, '')}/`.replace(/\/+/g, '/'),
+  );
   const articles = path.join(root, 'content', 'articles');
   const slugs = existsSync(articles) ? readdirSync(articles) : [];
   const parent = path.join(root, 'components', 'figures');
@@ -92,6 +117,7 @@ function sitePages(root: string): string[] {
   );
   return [
     ...fixed,
+    ...WRITTEN,
     ...slugs.map((slug) => `/articles/${slug}/`),
     ...figures.map((name) => `/gallery/${name}/`),
   ];

@@ -3,6 +3,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { build, type AstroInlineConfig } from 'astro';
 import { checkBuilt } from './built/check.ts';
 import { checkArticles, checkTogether } from './check.ts';
+import { refusedTags } from './refusals.ts';
 import { AuthorError, type Finding } from './errors.ts';
 
 /** Where a build stands until it is published, and where the one before stands while the two change places. */
@@ -63,7 +64,7 @@ export async function publish(
 async function findingsBehind(error: unknown, root: string): Promise<readonly Finding[]> {
   const { findings } = await checkArticles(root);
   if (findings.length > 0) return findings;
-  return error instanceof AuthorError ? error.findings : [];
+  return error instanceof AuthorError ? error.findings : refusedTags(error, root);
 }
 
 /** Removes what an interrupted build left, and brings back a site that it was about to replace. */

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { BIB, findingsIn, findingsOf, house, measurementsFile, PNG, SVG } from './planted.ts';
+import {
+  BIB,
+  FRONT,
+  findingsIn,
+  findingsOf,
+  house,
+  measurementsFile,
+  PNG,
+  SVG,
+} from './planted.ts';
 
 const AT = 'content/articles/x/index.mdx';
 const pictureDoor = {
@@ -83,6 +92,23 @@ describe('planted faults', () => {
       `${AT}:9:33 link-broken`,
     ]);
   });
+  it('link-broken: anchors of other articles, and not the files that a build writes', async () => {
+    const files = {
+      'content/articles/other/index.mdx': `${FRONT}\n## Heads\n`,
+      'content/pages/feed.xml.ts': '',
+      'content/pages/series/index.astro': '',
+      'content/pages/series/_parts.ts': '',
+    };
+    const clean = '[a](/articles/other/#heads) [b](/articles/other/#references) [c](/series)';
+    const written = '[d](/feed.xml) [e](/sitemap-index.xml)';
+    expect(await findingsIn(`\n${clean} ${written}\n`, files)).toEqual([]);
+    const found = await only(
+      findingsIn('\n[a](/articles/other/#head)\n', files),
+      `${AT}:9:1 link-broken`,
+    );
+    expect(found).toContain('Did you mean “/articles/other/#heads”?');
+    await only(findingsIn('\n[a](/series/_parts)\n', files), `${AT}:9:1 link-broken`);
+  });
   it('figure-unknown, with the nearest name', async () => {
     const found = await only(findingsIn('\n<Figur id="a">x</Figur>\n'), `${AT}:9:1 figure-unknown`);
     expect(found).toContain('Did you mean “Figure”?');
@@ -105,6 +131,13 @@ describe('planted faults', () => {
     };
     const found = findingsIn(`\n<ManyModels models={['attn-2l', 'attn-1x']} />\n`, figure);
     expect(await only(found, `${AT}:9:13 model-unknown`)).toContain('Did you mean “attn-1l”?');
+  });
+  it('head-unknown, of a lab and of a figure in it', async () => {
+    const lab = (head: string): string =>
+      `\n<Lab model="attn-2l" prompts={["a"]} ${head}>\n\n<Figure head="L0H0">x</Figure>\n\n</Lab>\n`;
+    const found = await only(findingsIn(lab('head="L2H0"')), `${AT}:9:38 head-unknown`);
+    expect(found).toContain('Its heads are L0H0 to L1H');
+    await only(findingsIn(lab('').replace('L0H0', 'L1h99')), `${AT}:11:9 head-unknown`);
   });
   it('prompt-too-long', async () => {
     const prompt = 'word '.repeat(400);
