@@ -30,9 +30,7 @@ const panel = (...series: LineChartData['panels'][number]['series']) => ({
   format: String,
 });
 
-async function drawn(
-  data: LineChartData,
-): Promise<{
+async function drawn(data: LineChartData): Promise<{
   width: number;
   height: number;
   at: (x: number, y: number) => string;
