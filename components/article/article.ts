@@ -2,11 +2,13 @@
 import { cards } from './cards.ts';
 import { offerCode } from './code.ts';
 import { followContents } from './contents.ts';
+import { printLight } from './paper.ts';
 import { revealTargets } from './reveal.ts';
 import { scrollableByKeyboard } from './scrolling.ts';
 
 cards(document);
 revealTargets(document);
+printLight(document);
 document.querySelectorAll<HTMLElement>('.contents-beside nav').forEach(followContents);
 document.querySelectorAll<HTMLButtonElement>('[data-copy]').forEach(offerCopy);
 offerCode(document.querySelectorAll('.code'));
