@@ -184,6 +184,19 @@ describe('planted faults', () => {
       `${AT}/index.mdx:7:18 citation-unknown`,
     ]);
   });
+  it('in a bibliography that two articles share are said once', async () => {
+    const shared = withFront('bibliography: ../shared.bib', '\n[@olsson2022]\n')[
+      `${AT}/index.mdx`
+    ]!;
+    const found = await findingsOf({
+      'content/articles/x/index.mdx': shared,
+      'content/articles/y/index.mdx': shared,
+      'content/articles/shared.bib': `${BIB}@misc{bad\n`,
+    });
+    expect(found.map((one) => one.split(': ')[0])).toEqual([
+      'content/articles/shared.bib:7:1 bibliography-invalid',
+    ]);
+  });
   it('a missing bibliography', async () => {
     const [found] = await findingsOf({ [`${AT}/index.mdx`]: `${FRONT}\n[@a]\n` });
     expect(found).toMatch(/bibliography-invalid: there is no references\.bib/);
