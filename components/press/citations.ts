@@ -112,7 +112,8 @@ function citation(
     ? '; '
     : delimiter;
   const html = `${authors}<span class="citation-marks">${prefix}${marks.join(divider)}${suffix}</span>`;
-  return element('span', { className: ['citation'] }, htmlChildren(html), from);
+  const className = style.numeric ? ['citation'] : ['citation', 'citation-by-name'];
+  return element('span', { className }, htmlChildren(html), from);
 }
 
 /** One work's mark: a link to its entry that is readable by itself; scripts add a card to it. */
