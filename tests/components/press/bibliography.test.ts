@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openBibliography, type Bibliography } from '../../../components/press/bibliography.ts';
-import { builtInStyle } from '../../../components/press/citation-style.ts';
 import { authorsInProse } from '../../../components/press/csl-names.ts';
 import type { CslItem } from '../../../components/press/csl-types.ts';
-import { openStyle } from '../../../components/press/csl.ts';
+import { builtInStyle, openStyle } from '../../../components/press/csl.ts';
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`../../fixtures/bibliographies/${name}`, import.meta.url), 'utf8');

@@ -135,6 +135,23 @@ describe('an article’s own style', () => {
     <group delimiter=", "><names variable="author"><name form="short" and="symbol"/></names><text variable="title" quotes="true"/></group>
   </layout></bibliography>
 </style>`;
+  it('that citeproc cannot run is reported where it is named', async () => {
+    const broken = STYLE.replace('<group delimiter=", ">', '<grouping/><group>');
+    const files = {
+      ...withFront('citationStyle: own.csl', '\n[@olsson2022]\n'),
+      [`${AT}/references.bib`]: BIB,
+    };
+    expect(await findingsOf({ ...files, [`${AT}/own.csl`]: broken })).toEqual([
+      `${AT}/index.mdx:7:1 bibliography-invalid: the citation style cannot be used: Undefined node name "grouping". Citations and the list of references are made by it. Correct the style, or take another one.`,
+    ]);
+    const silent = STYLE.replace(
+      /<bibliography[\s\S]*<\/bibliography>/,
+      '<bibliography><layout/></bibliography>',
+    );
+    expect((await findingsOf({ ...files, [`${AT}/own.csl`]: silent }))[0]).toContain(
+      'it prints nothing for some work',
+    );
+  });
   it('prints citations and list, which numbers its entries itself', async () => {
     const files = {
       ...withFront('citationStyle: own.csl', '\n[@olsson2022; @elhage2021]\n'),
