@@ -23,6 +23,12 @@ export function cards(root: Document): void {
   card.id = 'card';
   card.popover = 'manual';
   card.role = 'group';
+  // What describes the mark: a label of its own would be read instead of the words.
+  const shown = root.createElement('div');
+  shown.id = 'card-content';
+  const follow = root.createElement('a');
+  follow.className = 'card-follow';
+  card.append(shown, follow);
 
   let current: HTMLAnchorElement | null = null;
   let described: string | null = null;
@@ -58,17 +64,16 @@ export function cards(root: Document): void {
     close();
     const content = cardContent(mark);
     if (!content) return;
-    const follow = root.createElement('a');
-    follow.className = 'card-follow';
     follow.href = mark.href;
     follow.textContent = content.follow;
-    card.replaceChildren(...content.nodes, follow);
+    shown.replaceChildren(...content.nodes);
     card.ariaLabel = content.label;
+    card.removeAttribute('style');
     current = mark;
     described = mark.getAttribute('aria-describedby');
     mark.setAttribute('aria-expanded', 'true');
     mark.setAttribute('aria-controls', card.id);
-    mark.setAttribute('aria-describedby', card.id);
+    mark.setAttribute('aria-describedby', shown.id);
     // Behind its mark in the document, so that Tab comes to it next.
     (mark.closest('sup') ?? mark).after(card);
     card.showPopover();

@@ -5,7 +5,7 @@ import site from '../../content/site.ts';
 import { VFileMessage } from 'vfile-message';
 import { emptyPass, type ArticleSource, type Pass } from './article.ts';
 import { findComponents, numberedKind } from './components.ts';
-import { readFrontmatter } from './frontmatter.ts';
+import { readFrontmatter } from './frontmatter-reader.ts';
 import type { Label } from './numbering.ts';
 import { readOutline } from './outline.ts';
 import { parseArticle } from './parser.ts';

@@ -8,7 +8,7 @@ import { resolveTerms } from './definitions.ts';
 import { sortFindings, type Finding } from './errors.ts';
 import { showExamples } from './examples.ts';
 import { importFiles } from './files.ts';
-import { readFrontmatter } from './frontmatter.ts';
+import { readFrontmatter } from './frontmatter-reader.ts';
 import { checkLinks } from './links.ts';
 import { renderMath } from './math.ts';
 import { printMeasurements } from './measurements.ts';

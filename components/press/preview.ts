@@ -5,7 +5,7 @@ import { emptyPass, type ArticleSource, type Pass } from './article.ts';
 import { readCaptions } from './captions.ts';
 import { captionPlace, findComponents, numberedKind } from './components.ts';
 import { resolveTerms } from './definitions.ts';
-import { readFrontmatter } from './frontmatter.ts';
+import { readFrontmatter } from './frontmatter-reader.ts';
 import { isJsx, stringAttribute } from './jsx.ts';
 import { printMeasurements } from './measurements.ts';
 import { readOutline, type Entry } from './outline.ts';

@@ -94,7 +94,13 @@ export function defineSite(
     ...(RETORT_SITE && { url: RETORT_SITE }),
     ...(RETORT_MODELS && { modelsUrl: RETORT_MODELS }),
   });
-  if (!parsed.success) throw new AuthorError(parsed.error.issues.flatMap(findings));
+  if (!parsed.success) {
+    const variables = {
+      url: RETORT_SITE && 'RETORT_SITE',
+      modelsUrl: RETORT_MODELS && 'RETORT_MODELS',
+    };
+    throw new AuthorError(parsed.error.issues.flatMap((issue) => findings(issue, variables)));
+  }
   const faults = colourFaults(parsed.data.colours);
   if (faults.length > 0) {
     throw new AuthorError(
@@ -114,8 +120,11 @@ export function defineSite(
   };
 }
 
-/** One fault as findings; unknown fields are one each. */
-function findings(issue: z.core.$ZodIssue): Finding[] {
+/** One fault as findings; unknown fields are one each. What the environment says is called by its variable. */
+function findings(
+  issue: z.core.$ZodIssue,
+  variables: Readonly<Record<string, string | undefined>>,
+): Finding[] {
   if (issue.code === 'unrecognized_keys') {
     const known =
       issue.path[0] === 'colours' ? Object.keys(tokens) : settingsAt(issue.path.map(String));
@@ -129,6 +138,9 @@ function findings(issue: z.core.$ZodIssue): Finding[] {
   }
   const advice = 'params' in issue ? (issue.params as { advice?: string }).advice : undefined;
   const name = issue.path.map(String).join('.');
+  const variable = variables[name];
+  if (variable)
+    return [finding([], `${variable}: ${issue.message}`, 'Correct the environment variable')];
   return [finding(issue.path, `${name}: ${issue.message}`, advice ?? 'Correct the field')];
 }
 

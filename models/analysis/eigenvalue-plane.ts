@@ -17,7 +17,7 @@ export interface EigenvaluePlane {
   readonly largest: number;
   /** Σλ / Σ|λ|, −1…1. */
   readonly positivity: number;
-  /** Within ± this, two standard deviations of random weights, positivity shows nothing. */
+  /** Within ± this, two standard deviations of OV circuits of random weights, positivity shows nothing. */
   readonly band: number;
 }
 

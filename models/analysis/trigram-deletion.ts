@@ -16,9 +16,9 @@ export interface Deletion {
 }
 
 /**
- * Takes one trigram out of a head: at every place that holds its destination and has something to predict, what
- * attention to its source adds to its output's logit is removed. Exact in a model of one layer; in others it is the head's
- * own term that goes, while virtual heads through it stay.
+ * Takes one trigram out of a head: at every place that holds its destination and has something to predict, what attention
+ * to its source adds to its output's logit, over the average token's as the OV table has it, is removed. Exact in a model
+ * of one layer; in others it is the head's own term that goes, while virtual heads through it stay.
  *
  * @param run holds `logits` and the head's `hook_pattern`
  */

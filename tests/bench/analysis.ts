@@ -1,6 +1,7 @@
 /** What the analysis behind the figures costs for one prompt, in Node: milliseconds of processor time, which other work does not shift. */
 import { attributions, logitLens } from '../../models/analysis/attribution.ts';
 import { patternOf, valueWeighted } from '../../models/analysis/attention.ts';
+import { scanBugs } from '../../models/analysis/bug-finder.ts';
 import { compositions } from '../../models/analysis/composition.ts';
 import { ledgerOf, lossEffects } from '../../models/analysis/ledger.ts';
 import { bigramLogits, lowRank } from '../../models/analysis/low-rank-bigrams.ts';
@@ -13,6 +14,7 @@ import { pathEffects, termImportance } from '../../models/analysis/term-importan
 import {
   circuitColumn,
   circuitRow,
+  directCircuit,
   extremes,
   ovCircuit,
   qkCircuit,
@@ -87,6 +89,11 @@ export async function analysisCosts(id: string, length: number): Promise<Cost[]>
     ],
     [3, 'top entries of a whole OV circuit', () => exhausted(scanEntries(circuits.ov))],
     [4, 'strongest skip-trigrams of a head', () => exhausted(scanTrigrams(circuits))],
+    [
+      4,
+      'bugs of a head, found by its own bigrams',
+      () => exhausted(scanBugs(circuits, directCircuit(weights))),
+    ],
     [4, 'deletion of a bug', () => deleteTrigram(run, circuits, head, bug)],
     [
       6,

@@ -32,7 +32,14 @@ describe('a site with another identity', () => {
     for (const page of site.pages) {
       const html = site.read(page);
       expect(html.match(/Retort/g), page).toEqual(['Retort']);
-      expect(html).toContain('Made with Retort.');
+      expect(html).toContain('your browser. Made with Retort.');
+    }
+  });
+  it('has its name in feeds and records too', () => {
+    for (const file of ['/feed.xml', '/CITATION.cff', '/robots.txt', '/sitemap-0.xml']) {
+      const text = site.read(file);
+      expect(text, file).not.toContain('Retort');
+      expect(text, file).toMatch(/Lens &(?:amp;)? Lamp|https:\/\/example\.org\/lens\//);
     }
   });
   it('has its name, tagline and lead on the home page', () => {

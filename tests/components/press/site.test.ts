@@ -73,6 +73,10 @@ describe('defineSite', () => {
     const line = settings[Number(at?.[1]) - 1] ?? '';
     expect(line.slice(Number(at?.[2]) - 1)).toMatch(/^licence:/);
   });
+  it('calls a wrong variable of the environment by its name', () => {
+    const define = () => defineSite(least, { RETORT_SITE: 'example.org' });
+    expect(define).toThrow('content/site.ts:1:1 site-invalid: RETORT_SITE: expected an address');
+  });
   it('refuses an accent that cannot be read', () => {
     const [first, ...more] = faultsOf({
       colours: { accent: { light: '#ffe680', dark: '#6fcdb9' } },
