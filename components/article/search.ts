@@ -3,7 +3,6 @@ import { slashOpens } from './search-setting.ts';
 
 const button = document.querySelector<HTMLButtonElement>('.search-button');
 if (button) {
-  button.hidden = false;
   button.addEventListener('click', open);
   document.addEventListener('keydown', (event) => {
     if (!isShortcut(event)) return;
