@@ -5,6 +5,7 @@ export const heatMapStyles = css`
   /* cqw, not cqi: the column labels are written vertically, and their inline axis is another one. */
   .heat-box {
     container: heat / inline-size;
+    break-inside: avoid;
   }
   .heat {
     /* Room for the longest label, within bounds; in rem, because what is placed by it has type of other sizes. */

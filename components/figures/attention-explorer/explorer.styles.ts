@@ -130,4 +130,25 @@ export const explorerStyles = css`
       min-block-size: 2.4em;
     }
   }
+  /* Pages break between the parts; browsers place what follows a broken grid too high. */
+  @media print {
+    .explorer,
+    .explorer-body {
+      display: block;
+    }
+    .explorer > * + *,
+    .explorer-body > * + * {
+      margin-block-start: 1rem;
+    }
+    .explorer-heads,
+    .explorer-next {
+      break-inside: avoid;
+    }
+    .next-body {
+      contain: none;
+    }
+    .matrix-finding {
+      white-space: normal;
+    }
+  }
 `;
