@@ -1,16 +1,15 @@
 /** Opens search: by its button, with "/" outside text fields, and with Ctrl K or ⌘ K anywhere. */
 import { slashOpens } from './search-setting.ts';
 
-const button = document.querySelector<HTMLButtonElement>('.search-button');
-if (button) {
+for (const button of document.querySelectorAll<HTMLButtonElement>('.search-button')) {
   button.hidden = false;
   button.addEventListener('click', open);
-  document.addEventListener('keydown', (event) => {
-    if (!isShortcut(event)) return;
-    event.preventDefault();
-    open();
-  });
 }
+document.addEventListener('keydown', (event) => {
+  if (!isShortcut(event)) return;
+  event.preventDefault();
+  open();
+});
 
 function open(): void {
   void import('./search-dialog.ts').then(({ openSearch }) => openSearch());

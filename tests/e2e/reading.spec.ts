@@ -79,7 +79,7 @@ for (const address of articles) {
     });
 
     test('twins keep their pictures and captions', () => {
-      for (const figure of all(body, 'figure')) {
+      for (const figure of all(body, 'figure[id]')) {
         const { id } = figure;
         const same = kept.getElementById(id)!;
         expect(same, id).not.toBeNull();

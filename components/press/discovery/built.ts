@@ -1,10 +1,10 @@
 /** The articles of a built site, read back from its pages: what is in the feed and in the search index is what readers get. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Element, Root } from 'hast';
+import type { Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { findArticle } from './readable.ts';
-import { toText } from './text.ts';
+import { find, toText } from './tree.ts';
 
 export interface BuiltArticle {
   /** Path inside the site: `articles/x/`. */
@@ -35,20 +35,9 @@ export function builtArticles(site: string): BuiltArticle[] {
       if (!existsSync(file)) return [];
       const page = fromHtml(readFileSync(file, 'utf8'));
       const article = findArticle(page);
-      const data = findData(page);
-      if (!article || data === undefined) return [];
-      return [{ path: `articles/${slug}/`, article, facts: JSON.parse(data) as BuiltFacts }];
+      const data = find(page, ({ properties }) => properties.type === 'application/ld+json');
+      if (!article || !data) return [];
+      const facts = JSON.parse(toText(data)) as BuiltFacts;
+      return [{ path: `articles/${slug}/`, article, facts }];
     });
-}
-
-/** The text of the page's JSON-LD element. */
-function findData(node: Root | Element): string | undefined {
-  for (const child of node.children) {
-    if (child.type !== 'element') continue;
-    if (child.tagName === 'script' && child.properties.type === 'application/ld+json')
-      return toText(child);
-    const found = findData(child);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

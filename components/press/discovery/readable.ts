@@ -3,6 +3,7 @@
  * search index. Both read what readers see, so neither can say anything else.
  */
 import type { Element, ElementContent, Root, RootContent } from 'hast';
+import { find, findAll, hasClass } from './tree.ts';
 
 export interface ReadableOptions {
   /** Turns an address of the page into one that holds elsewhere. */
@@ -23,6 +24,7 @@ const DROPPED_CLASSES = [
   'article-front',
   'back-links',
   'citation-box',
+  'edit',
   'twin-status',
 ];
 const KEPT = new Set(
@@ -38,13 +40,7 @@ const ATTRIBUTES = new Set(
 
 /** The article of a page; undefined for a page that holds none. */
 export function findArticle(page: Root | Element): Element | undefined {
-  for (const child of page.children) {
-    if (child.type !== 'element') continue;
-    if (child.tagName === 'article' && hasClass(child, 'article')) return child;
-    const found = findArticle(child);
-    if (found) return found;
-  }
-  return undefined;
+  return find(page, (node) => node.tagName === 'article' && hasClass(node, 'article'));
 }
 
 export function readable(article: Element, options: ReadableOptions): ElementContent[] {
@@ -125,22 +121,24 @@ function equation(children: readonly ElementContent[]): Element {
   return { type: 'element', tagName: 'p', properties: {}, children: spaced };
 }
 
-/**
- * What stands for a live figure: the parts of its twin that are marked `data-excerpt`; without marks, its pictures. A
- * part that is drawn from elements gives its description.
- */
+/** What stands for a live figure: the parts of its twin that are marked `data-excerpt`; without marks, its pictures. */
 function twin(figure: Element, options: ReadableOptions): ElementContent[] {
   const marked = findAll(figure, ({ properties }) => properties.dataExcerpt !== undefined);
   const parts = marked.length > 0 ? marked : findAll(figure, ({ tagName }) => tagName === 'img');
   return parts.flatMap((part): ElementContent[] => {
     const { role, ariaLabel } = part.properties;
-    const children =
-      role === 'img' && typeof ariaLabel === 'string'
-        ? [paragraph(text(ariaLabel))]
-        : clean([part], options);
+    const isDrawn = role === 'img' && typeof ariaLabel === 'string';
+    const children = isDrawn ? [drawn(part, ariaLabel, options)] : clean([part], options);
     if (options.for === 'search') return children.filter((child) => !isPicture(child));
     return children.map((child) => (isPicture(child) ? paragraph(child) : child));
   });
+}
+
+/** A picture made of elements: a chart becomes an image that holds it until it is drawn, anything else gives its words. */
+function drawn(part: Element, alt: string, options: ReadableOptions): ElementContent {
+  const chart = find(part, (node) => hasClass(node, 'line-chart'));
+  if (!chart || options.for === 'search') return paragraph(text(alt));
+  return { type: 'element', tagName: 'img', properties: { alt }, children: [chart] };
 }
 
 const text = (value: string): ElementContent => ({ type: 'text', value });
@@ -150,20 +148,4 @@ const isPicture = (node: ElementContent): boolean =>
 
 function paragraph(child: ElementContent): Element {
   return { type: 'element', tagName: 'p', properties: {}, children: [child] };
-}
-
-function find(node: Element, test: (node: Element) => boolean): Element | undefined {
-  return findAll(node, test)[0];
-}
-
-/** Elements inside `node` that pass, outermost first; what is inside one of them is not looked at. */
-function findAll(node: Element, test: (node: Element) => boolean): Element[] {
-  return node.children.flatMap((child) => {
-    if (child.type !== 'element') return [];
-    return test(child) ? [child] : findAll(child, test);
-  });
-}
-
-function hasClass({ properties }: Element, name: string): boolean {
-  return Array.isArray(properties.className) && properties.className.includes(name);
 }

@@ -1,21 +1,19 @@
 /** The picture that stands for an article where its address is shared. */
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { getCollection, type CollectionEntry } from 'astro:content';
 import { longDate } from '../../../../components/article/dates.ts';
 import { drawCard } from '../../../../components/press/cards/card.ts';
 import { coverPattern } from '../../../../components/press/cover.ts';
 import { authorName } from '../../../../components/press/authors.ts';
+import { publishedArticles, type Article } from '../../../published.ts';
 import site from '../../../site.ts';
 
-export const getStaticPaths: GetStaticPaths = async () => {
-  const articles = await getCollection(
-    'articles',
-    ({ data }) => import.meta.env.DEV || !data.draft,
-  );
-  return articles.map((article) => ({ params: { slug: article.id }, props: { article } }));
-};
+export const getStaticPaths: GetStaticPaths = async () =>
+  (await publishedArticles()).map((article) => ({
+    params: { slug: article.id },
+    props: { article },
+  }));
 
-export const GET: APIRoute<{ article: CollectionEntry<'articles'> }> = async ({ props }) => {
+export const GET: APIRoute<{ article: Article }> = async ({ props }) => {
   const { title, authors, published, cover } = props.article.data;
   const png = await drawCard({
     site,
