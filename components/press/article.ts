@@ -2,6 +2,7 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import type { ElementContent, Properties } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
+import type { Abstract } from './abstract.ts';
 import type { Finding, Place, Rule } from './errors.ts';
 import type { Frontmatter } from './frontmatter.ts';
 import type { Label } from './numbering.ts';
@@ -35,6 +36,7 @@ export interface Reference {
 
 /** What the pass leaves for the page; plain data, for it travels through the compiled module. */
 export interface PressData {
+  readonly abstract: Abstract | undefined;
   readonly labels: readonly Label[];
   readonly references: readonly Reference[];
   readonly math: boolean;

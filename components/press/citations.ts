@@ -107,7 +107,11 @@ function citation(
   });
   const authors = narrative ? `${style.authors(mention.cites[0]?.key ?? '')} ` : '';
   const { prefix, delimiter, suffix } = style.frame;
-  const html = `${authors}<span class="citation-marks">${prefix}${marks.join(delimiter)}${suffix}</span>`;
+  // A comma inside a mark would be taken for one between works.
+  const divider = marks.some((html) => html.replace(/<[^>]+>/g, '').includes(','))
+    ? '; '
+    : delimiter;
+  const html = `${authors}<span class="citation-marks">${prefix}${marks.join(divider)}${suffix}</span>`;
   return element('span', { className: ['citation'] }, htmlChildren(html), from);
 }
 
@@ -135,10 +139,10 @@ function mark(
   return `${escapeHtml(prefix)}<a class="citation-link" ${attributes} aria-description="${title}">${text}</a>${escapeHtml(suffix)}`;
 }
 
-/** A key as part of an id: what an address would have to escape becomes the number of its character. */
+/** A key as part of an id: letters, digits, dashes; another character becomes its number. */
 function anchor(key: string): string {
   return key.replace(
-    /[^\p{L}\p{N}_:.-]/gu,
+    /[^\p{L}\p{N}_-]/gu,
     (character) => `_${character.charCodeAt(0).toString(16)}`,
   );
 }

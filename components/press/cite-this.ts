@@ -1,59 +1,66 @@
-/** How to cite an article of this site: BibTeX for a manager, a sentence for a reference list. */
-import { authorName, type Author, type Frontmatter } from './frontmatter.ts';
+/** How to cite an article of this site: a sentence for a list of references, BibTeX and CSL-JSON for reference managers. */
+import { articleItem } from './article-item.ts';
+import { writeBibtex } from './bibtex-write.ts';
+import type { CslItem, CslName } from './csl-types.ts';
+import type { Frontmatter } from './frontmatter.ts';
 
 export interface CiteThis {
-  readonly bibtex: string;
   readonly text: string;
+  readonly bibtex: string;
+  readonly csl: string;
 }
 
-/** `site` is the publication's name; `url` the article's address, when the site's own is known. */
-export function citeThis(slug: string, data: Frontmatter, site: string, url?: string): CiteThis {
-  const year = data.published.getUTCFullYear();
-  const key = `${bibtexKey(data.authors[0])}${year}${slug.replace(/-/g, '')}`;
-  const fields: [string, string | undefined][] = [
-    ['author', data.authors.map(bibtexName).join(' and ')],
-    ['title', `{${escapeTex(data.title)}}`],
-    ['journal', escapeTex(site)],
-    ['year', String(year)],
-    ['note', `Version ${data.version}`],
-    ['doi', data.doi],
-    ['url', url],
-  ];
-  const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},`] : []));
-  const link = data.doi ? `https://doi.org/${data.doi}` : url;
-  const title = /[?!.]$/.test(data.title) ? data.title : `${data.title}.`;
-  return {
-    bibtex: [`@article{${key},`, ...lines, '}'].join('\n'),
-    text: `${apaNames(data.authors)} (${year}). ${title} ${site}, version ${data.version}.${link ? ` ${link}` : ''}`,
-  };
+/** `publication` is the site's name; `url` the article's address, when the site's own is known. */
+export function citeThis(
+  slug: string,
+  data: Frontmatter,
+  publication: string,
+  url?: string,
+): CiteThis {
+  const item = articleItem(slug, data, publication, url);
+  return { text: sentence(item), bibtex: writeBibtex(item), csl: JSON.stringify([item], null, 2) };
 }
 
-/** Corporate names are braced, or BibTeX would take their last word for a family name. */
-function bibtexName(author: Author): string {
-  if (author.name !== undefined) return `{${escapeTex(author.name)}}`;
-  return escapeTex([author.family, author.given].filter(Boolean).join(', '));
+/** APA, seventh edition, as far as plain text goes. */
+function sentence(item: CslItem): string {
+  const title = item.title ?? '';
+  const authors = list((item.author ?? []).map(apaName));
+  const link = item.DOI ? `https://doi.org/${item.DOI}` : item.URL;
+  return [
+    `${authors} (${item.issued?.['date-parts'][0]?.[0] ?? 'n.d.'}).`,
+    /[?!.…]$/.test(title) ? title : `${title}.`,
+    `${item['container-title'] ?? ''}, version ${String(item['version'])}.`,
+    link,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
-function bibtexKey(author: Author | undefined): string {
-  const name = author?.family ?? author?.name ?? 'anonymous';
-  return name
-    .normalize('NFD')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase();
+/** Twenty authors are named; of more, the first nineteen and the last. */
+function list(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  if (names.length === 1) return last;
+  if (names.length > 20) return `${names.slice(0, 19).join(', ')}, … ${last}`;
+  return `${names.slice(0, -1).join(', ')}, & ${last}`;
 }
 
-function apaNames(authors: readonly Author[]): string {
-  const names = authors.map((author) => {
-    if (author.family === undefined) return authorName(author);
-    const initials = (author.given ?? '').split(/\s+/).filter(Boolean);
-    return [author.family, initials.map((given) => `${given[0] ?? ''}.`).join(' ')]
-      .filter(Boolean)
-      .join(', ');
-  });
-  if (names.length === 1) return names[0] ?? '';
-  return `${names.slice(0, -1).join(', ')}, & ${names.at(-1) ?? ''}`;
-}
-
-function escapeTex(text: string): string {
-  return text.replace(/[&%$#_{}]/g, '\\$&');
+/** `van Dam, A. M.`, `Sartre, J.-P.` */
+function apaName({
+  literal,
+  family,
+  given = '',
+  'non-dropping-particle': particle,
+}: CslName): string {
+  if (literal !== undefined) return literal;
+  const initials = given
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) =>
+      word
+        .split('-')
+        .filter(Boolean)
+        .map((part) => `${[...part][0] ?? ''}.`)
+        .join('-'),
+    );
+  return `${[particle, family].filter(Boolean).join(' ')}, ${initials.join(' ')}`;
 }

@@ -81,7 +81,10 @@ export function cslItem(
   );
   set('issue', text.get('issue'));
   set('number', text.get('eid'));
-  if (NOTED.has(item.type)) set('note', text.get('note'));
+  const note = text.get('note');
+  const version = /^version\s+(\S+?)\.?$/i.exec(note ?? '')?.[1];
+  set('version', version);
+  if (version === undefined && NOTED.has(item.type)) set('note', note);
   const published = text.get('howpublished');
   if (!published?.includes('://')) set('medium', published);
 

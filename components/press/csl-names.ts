@@ -9,6 +9,9 @@ export const AND_OTHERS: CslName = { literal: 'et al.' };
 const OTHERS = /^(?:others|et\.?\s*al\.?)$/i;
 const OTHERS_BEHIND = /\s*,?\s+et\.?\s*al\.?$/i;
 
+const PARTICLES =
+  /^(?:(?:al|da|de|del|della|den|der|di|dos|du|el|la|le|ten|ter|van|von|zu|zum)(?: |$))+$/;
+
 export function cslNames(creators: readonly Creator[]): CslName[] {
   const names: CslName[] = [];
   let others = false;
@@ -30,7 +33,7 @@ export function cslNames(creators: readonly Creator[]): CslName[] {
       continue;
     }
     // “de Gaulle” without given names: the small word belongs to the family.
-    const particle = prefix || (/^\p{Ll}+( \p{Ll}+)*$/u.test(firstName) ? firstName : '');
+    const particle = prefix || (PARTICLES.test(firstName) ? firstName : '');
     const given = prefix || !particle ? firstName : '';
     names.push({
       family: plain(lastName),

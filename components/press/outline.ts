@@ -20,9 +20,16 @@ export interface Entry {
 /** Tells which components are numbered, and as what. */
 export type NumberedComponent = (name: string) => 'figure' | 'table' | undefined;
 
+/** Ids of the article's frame: a section of that name, such as “References”, gets `references-1`. */
+const FRAME = [
+  ...['text', 'abstract', 'references', 'contributions', 'acknowledgements', 'funding'],
+  ...['cite', 'cite-text', 'licence', 'changes', 'series'],
+];
+
 /** Reads the outline, and gives every numbered thing the id that its label says. */
 export function readOutline(tree: Root, numbered: NumberedComponent): Entry[] {
   const slugger = new GithubSlugger();
+  for (const id of FRAME) slugger.slug(id);
   const sections = new SectionNumbers();
   const counts: Record<NumberedKind, number> = { figure: 0, table: 0, equation: 0 };
   const entries: Entry[] = [];

@@ -1,6 +1,7 @@
 /** One article through every rule: the build, `npm run dev` and `npm run check` all call `runPass`. */
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { abstractTree, finishAbstract } from './abstract.ts';
 import { emptyPass, type ArticleSource, type Pass, type PressData } from './article.ts';
 import { readCaptions } from './captions.ts';
 import { captionPlace, checkComponents, findComponents, numberedKind } from './components.ts';
@@ -39,7 +40,9 @@ export async function runPass(
   elementsOfPictures(tree, pass);
   await importFiles(tree, pass);
   checkNotes(tree, pass);
-  resolveMentions(tree, pass);
+  const front = abstractTree(pass);
+  resolveMentions({ type: 'root', children: [...front.children, ...tree.children] }, pass);
+  const abstract = finishAbstract(front, pass);
   renderMath(tree, pass);
   resolveTerms(tree, pass);
   await printMeasurements(tree, pass);
@@ -48,7 +51,7 @@ export async function runPass(
   const { labels, references, math } = pass;
   return {
     findings: sortFindings(pass.findings),
-    data: { labels, references, math, words },
+    data: { abstract, labels, references, math, words },
     series: seriesPlace(pass),
   };
 }

@@ -5,6 +5,7 @@ import type { Pass } from './article.ts';
 import { openCitations } from './citations.ts';
 import { crossReference } from './cross-references.ts';
 import { findMentions, type Mention } from './mentions.ts';
+import { plainText } from './plain-text.ts';
 import { textPlaces, type TextPlaces } from './positions.ts';
 
 /** The mentions of one text node. */
@@ -34,6 +35,23 @@ export function resolveMentions(tree: Root, pass: Pass): void {
     parent.children.splice(parent.children.indexOf(node), 1, ...children);
   }
   pass.references = citations.list();
+  titleHeadings(tree, pass);
+}
+
+/** A heading that cites is called by its words alone where it is listed. */
+function titleHeadings(tree: Root, pass: Pass): void {
+  visit(tree, 'heading', (heading) => {
+    if (!heading.children.some(isCitation)) return;
+    const id = heading.data?.hProperties?.['id'];
+    const index = pass.labels.findIndex((label) => label.kind === 'section' && label.id === id);
+    const label = pass.labels[index];
+    if (label) pass.labels[index] = { ...label, title: plainText(heading) };
+  });
+}
+
+function isCitation({ data }: PhrasingContent): boolean {
+  const classes = data?.hProperties?.className;
+  return Array.isArray(classes) && classes.includes('citation');
 }
 
 function textNode(node: Text, from: number, to: number): Text {

@@ -83,7 +83,12 @@ export default defineSite({
     'series: { id: notes, order: 1 }',
     'published: 2026-12-31',
   ),
-  'content/articles/old/index.mdx': article('Old', 'Text.', 'published: 2026-01-01'),
+  'content/articles/old/index.mdx': article(
+    'Old',
+    '## Text\n\nSee @sec:licence-1.\n\n## Licence\n\nOf the lamp.\n\n## Changes\n\nNone.',
+    'published: 2026-01-01',
+    'updates: [{ date: 2026-02-01, note: None. }]',
+  ),
   'content/articles/new/index.mdx': article(
     'New',
     'Text.',

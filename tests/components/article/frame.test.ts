@@ -83,6 +83,14 @@ describe('the contents', () => {
         expect(document.getElementById(link.hash.slice(1))?.tagName).toMatch(/^H[23]$/);
     }
   });
+  it('lead to the author’s sections where the frame has headings of the same name', () => {
+    const document = page('/articles/old/');
+    const links = [...document.querySelectorAll<HTMLAnchorElement>('.contents-beside a')];
+    expect(links.map(({ hash }) => hash)).toEqual(['#text-1', '#licence-1', '#changes-1', '#cite']);
+    expect(text(document.querySelector('.article-body a'))).toBe('Section 2');
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
   it('are left out where there are no sections', () => {
     expect(page('/articles/new/').querySelector('.contents')).toBeNull();
   });

@@ -18,7 +18,7 @@ describe('the compiled text', () => {
   it('makes readable citations that lead to the list', async () => {
     const page = await htmlOf('\n@olsson2022 and [@elhage2021, p. 2; @olsson2022].\n');
     const text = page.replace(/<[^>]+>/g, '');
-    expect(text).toBe('Olsson et al. [1] and [2, p. 2, 1].');
+    expect(text).toBe('Olsson et al. [1] and [2, p. 2; 1].');
     expect(page).toContain('href="#ref-olsson2022"');
     expect(page).toContain('id="cite-olsson2022-2"');
   });

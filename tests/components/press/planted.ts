@@ -9,6 +9,7 @@ import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
 import type { Options } from 'remark-rehype';
 import { unified } from 'unified';
+import type { PressData } from '../../../components/press/article.ts';
 import { checkArticles } from '../../../components/press/check.ts';
 import { formatFinding } from '../../../components/press/errors.ts';
 import { parseArticle } from '../../../components/press/parser.ts';
@@ -89,6 +90,14 @@ export function findingsIn(text: string, more: Record<string, string> = {}): Pro
 
 /** An article's text through the press, as HTML; components stand for themselves. Fails when there is a finding. */
 export async function htmlOf(text: string, more: Record<string, string> = {}): Promise<string> {
+  return (await compiled(text, more)).html;
+}
+
+/** The same, with what the page is given beside the text. */
+export async function compiled(
+  text: string,
+  more: Record<string, string> = {},
+): Promise<{ html: string; data: PressData }> {
   const root = mkdtempSync(path.join(tmpdir(), 'retort-press-'));
   const half = "  half: { what: 'one half', compute: () => 0.5, expect: atLeast(0) },";
   const files = {
@@ -101,14 +110,14 @@ export async function htmlOf(text: string, more: Record<string, string> = {}): P
     write(root, files);
     const source = articleSource(path.join(root, 'content/articles/x/index.mdx'), root)!;
     const tree = parseArticle(source.text);
-    const { findings } = await runPass(tree, source);
+    const { findings, data } = await runPass(tree, source);
     if (findings.length > 0) throw new Error(findings.map(formatFinding).join('\n'));
     const output = unified()
       .use(remarkRehype, {
         handlers: { mdxJsxFlowElement: component, mdxJsxTextElement: component },
       })
       .use(rehypeStringify);
-    return output.stringify(await output.run(tree));
+    return { html: output.stringify(await output.run(tree)), data };
   } finally {
     rmSync(root, { recursive: true });
   }
