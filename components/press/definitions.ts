@@ -95,13 +95,10 @@ function lookUp(name: string, node: Jsx, pass: Pass): Defined | undefined {
   const own = pass.labels.find((label) => label.id === definitionId(name));
   if (own) return { label: own };
   const [, slug, inSlug = ''] = /^([a-z\d-]+)\/(.+)$/.exec(name) ?? [];
-  const others = otherArticles(pass).map((article) => ({
-    article,
-    terms: article.labels.filter(({ kind }) => kind === 'definition'),
-  }));
-  const found = others.flatMap(({ article, terms }) => {
+  const others = otherArticles(pass);
+  const found = others.flatMap((article) => {
     const wanted = article.slug === slug ? inSlug : name;
-    const label = terms.find(({ id }) => id === definitionId(wanted));
+    const label = article.terms.find(({ id }) => id === definitionId(wanted));
     return label ? [{ article, label }] : [];
   });
   if (found.length === 1) return found[0];

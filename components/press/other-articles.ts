@@ -16,7 +16,10 @@ export interface OtherArticle {
   readonly slug: string;
   readonly title: string;
   readonly draft: boolean;
+  /** Read when asked for: most articles are not referred to. */
   readonly labels: readonly Label[];
+  /** The terms that it defines. */
+  readonly terms: readonly Label[];
   /** HTML for the card of a reference: a caption, a formula, a definition, the beginning of a section. */
   preview(id: string): Promise<string>;
 }
@@ -24,11 +27,17 @@ export interface OtherArticle {
 /** Outlines by file, each read once per version of the file. */
 const read = new Map<string, { readonly version: string; readonly article: OtherArticle }>();
 
+const ofPass = new WeakMap<Pass, OtherArticle[]>();
+
 /** The other articles that this one may refer to: drafts may refer to drafts. */
-export function otherArticles(pass: Pass): OtherArticle[] {
-  return articleFiles(pass.root)
-    .map((file) => open(file, pass.root))
-    .filter(({ slug, draft }) => slug !== pass.slug && (!draft || pass.frontmatter?.draft));
+export function otherArticles(pass: Pass): readonly OtherArticle[] {
+  const known =
+    ofPass.get(pass) ??
+    articleFiles(pass.root)
+      .map((file) => open(file, pass.root))
+      .filter(({ slug, draft }) => slug !== pass.slug && (!draft || pass.frontmatter?.draft));
+  ofPass.set(pass, known);
+  return known;
 }
 
 export function articleHref({ slug }: { readonly slug: string }, id: string): string {
@@ -51,11 +60,18 @@ function describe(source: ArticleSource): OtherArticle {
   const pass = emptyPass(source);
   readFrontmatter(pass);
   const previews = new Map<string, Promise<string>>();
+  let labels: readonly Label[] | undefined;
   return {
     slug: source.slug,
     title: pass.frontmatter?.title ?? source.slug,
     draft: pass.frontmatter?.draft ?? false,
-    labels: labelsOf(source),
+    get labels() {
+      return (labels ??= labelsOf(source));
+    },
+    get terms() {
+      if (!source.text.includes('<Definition')) return [];
+      return this.labels.filter(({ kind }) => kind === 'definition');
+    },
     preview(id) {
       const known = previews.get(id) ?? previewOf(source, id);
       previews.set(id, known);

@@ -9,14 +9,29 @@ interface TexOptions {
   readonly output?: 'htmlAndMathml' | 'mathml';
 }
 
+/**
+ * What was set already: a build meets every formula twice, in the check and in the page, and `npm run dev` at every edit.
+ * The oldest make room, so that a large site does not fill the memory.
+ */
+const memo = new Map<string, string>();
+const MEMO_LIMIT = 8000;
+
 /** Throws a `katex.ParseError` for TeX that cannot be set. Macros that a formula defines end with it. */
 export function typeset(
   tex: string,
   { display = false, macros = {}, output = 'htmlAndMathml' }: TexOptions = {},
 ): string {
+  const key = JSON.stringify([tex, display, output, macros]);
+  const known = memo.get(key);
+  if (known !== undefined) return known;
   const options = { displayMode: display, output, macros: { ...macros } };
-  const html = katex.renderToString(tex, { ...options, strict: 'error', throwOnError: true });
-  return texAsAttribute(html);
+  const html = texAsAttribute(
+    katex.renderToString(tex, { ...options, strict: 'error', throwOnError: true }),
+  );
+  const [oldest] = memo.size < MEMO_LIMIT ? [] : memo.keys();
+  if (oldest !== undefined) memo.delete(oldest);
+  memo.set(key, html);
+  return html;
 }
 
 /**
