@@ -22,6 +22,8 @@ export default defineConfig({
   site: site.url && new URL(site.url).origin,
   base: site.base,
   trailingSlash: 'ignore',
+  // A page's styles come with it: on a slow network another journey costs more than their bytes.
+  build: { inlineStylesheets: 'always' },
   devToolbar: { enabled: false },
   server: { headers: isolation },
   integrations: [

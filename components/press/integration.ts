@@ -1,5 +1,5 @@
 /** The press as an Astro integration: what `npm run dev` must watch, and what a build writes beside the pages. */
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
@@ -23,6 +23,8 @@ export function press(site: Site): AstroIntegration {
           new URL('_headers', dir),
           formatHeaders(headerRules(site.base, site.modelsUrl)),
         );
+        // The build reads the models here; readers get them from their own host.
+        if (site.modelsUrl) rmSync(new URL('models', dir), { recursive: true, force: true });
       },
     },
   };
@@ -42,7 +44,9 @@ function watchSources(): Plugin {
         const file = path.join(path.dirname(id), '..', slug, 'index.mdx');
         if (file !== id && existsSync(file)) this.addWatchFile(file);
       }
-      for (const name of ['references.bib', 'measurements.ts']) {
+      const named = code.matchAll(/^(?:bibliography|citationStyle):\s*['"]?([^'"\n]+)/gm);
+      const names = [...named].map(([, name = '']) => name.trim());
+      for (const name of ['references.bib', 'measurements.ts', ...names]) {
         const file = path.join(path.dirname(id), name);
         if (existsSync(file)) this.addWatchFile(file);
       }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import site from '../../content/site.ts';
 import { report, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
 import { FILES } from './files.ts';
@@ -12,8 +13,10 @@ import { otherArticles } from './other-articles.ts';
 
 export function checkLinks(tree: Root, pass: Pass): void {
   visit(tree, (node) => {
-    if (node.type === 'link' || node.type === 'definition') checkTarget(node.url, node, pass);
-    else if (node.type === 'image') {
+    if (node.type === 'link' || node.type === 'definition') {
+      checkTarget(node.url, node, pass);
+      node.url = underBase(node.url);
+    } else if (node.type === 'image') {
       checkTarget(node.url, node, pass);
       if (!node.alt?.trim()) missingAlt(node, pass);
     } else if (node.type === 'imageReference') {
@@ -21,7 +24,10 @@ export function checkLinks(tree: Root, pass: Pass): void {
     } else if (isJsx(node)) {
       for (const name of addresses(node.name ?? '')) {
         const url = stringAttribute(node, name);
-        if (url !== undefined) checkTarget(url, node, pass);
+        if (url === undefined) continue;
+        checkTarget(url, node, pass);
+        const written = attribute(node, name);
+        if (written && (node.name === 'a' || node.name === 'img')) written.value = underBase(url);
       }
       const alt = attribute(node, 'alt');
       // In a tag, alt="" says on purpose that a picture is decoration.
@@ -30,6 +36,10 @@ export function checkLinks(tree: Root, pass: Pass): void {
     }
   });
 }
+
+/** Authors write `/articles/x/` wherever the site will stand; the page says `/sub/articles/x/`. */
+const underBase = (url: string): string =>
+  /^\/(?!\/)/.test(url) ? `${site.base}${url.slice(1)}` : url;
 
 /** The attributes of a tag that lead somewhere. */
 function addresses(tag: string): readonly string[] {

@@ -35,13 +35,13 @@ const FORMULAS = [
   String.raw`\begin{aligned} x^{(l+1)} &= x^{(l)} + \sum_{h=1}^{H} A^{h} x^{(l)} W_{OV}^{h} \\ &= \left( I + \sum_{h} A^{h} \otimes W_{OV}^{h} \right) x^{(l)} \end{aligned}`,
 ];
 
-function text({ citations, equations, sections }: Weight, dice: () => number): string {
+function text({ citations, equations, sections, entries }: Weight, dice: () => number): string {
   const parts = Array.from({ length: sections }, (_, section) => {
     const cites = share(citations, sections, section);
     const formulas = share(equations, sections, section);
     const paragraphs = Array.from({ length: Math.max(cites, 1) }, () => {
       const mark =
-        cites === 0 ? '' : ` [@key${Math.floor(dice() * 400)}, p. ${Math.floor(dice() * 90)}]`;
+        cites === 0 ? '' : ` [@key${Math.floor(dice() * entries)}, p. ${Math.floor(dice() * 90)}]`;
       return `${sentence(dice)} where $h_{${Math.floor(dice() * 9)}}$ is large${mark}. ${sentence(dice)}.`;
     });
     const displayed = Array.from({ length: formulas }, (_, index) => {

@@ -1,6 +1,7 @@
 /** Search by keyboard, by touch and by mouse; nothing of it is loaded before a reader asks. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { article as scratchArticle, builtSite, serveScratch } from '../scratch.ts';
 import { article, expect, onPhone, test } from './support.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Search' });
@@ -169,5 +170,37 @@ test.describe('without scripts', () => {
   test('there is no button for it', async ({ page }) => {
     await page.goto('/');
     await expect(page.locator('.search-button')).toBeHidden();
+  });
+});
+
+test.describe('below a folder of its host', () => {
+  test.skip(({ isMobile }) => isMobile, 'one build is enough');
+
+  test('finds its index, and leads to the page', async ({ browser }) => {
+    const site = await builtSite({
+      files: {
+        'content/articles/one/index.mdx': scratchArticle(
+          'One thing',
+          '## Part\n\nA quokka at night.',
+        ),
+      },
+      environment: { RETORT_SITE: '', RETORT_BASE: '/some/folder/' },
+    });
+    const { url, close } = await serveScratch(site, '/some/folder/');
+    // A context of its own: this site is served from another origin than the one under test.
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    try {
+      await page.goto(`${url}/some/folder/`);
+      await page.getByRole('button', { name: 'Search' }).click();
+      await field(page).fill('quokka');
+      await results(page).filter({ hasText: 'A quokka at night.' }).click();
+      await expect(page).toHaveURL(`${url}/some/folder/articles/one/#part`);
+      await expect(page.getByRole('heading', { name: 'Part' })).toBeVisible();
+    } finally {
+      await context.close();
+      await close();
+      site.remove();
+    }
   });
 });
