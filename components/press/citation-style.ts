@@ -1,38 +1,39 @@
-/** Citation styles: the two that come with the press, and an article's own CSL file. Each text is read once per process. */
+/** The citation style that an article names: one of the press, or a CSL file of its own, which is checked first. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { report, type Pass } from './article.ts';
+import type { CslItem } from './csl-types.ts';
+import {
+  builtInStyle,
+  openStyle,
+  styleNames,
+  type CitationStyle,
+  type StyleSource,
+} from './csl.ts';
 
-/** A CSL style that can be opened. */
-export interface StyleSource {
-  readonly xml: string;
-  /** True when works are cited by number, in the order of first use. */
-  readonly numeric: boolean;
-}
-
-const BUILT_IN = ['numeric', 'author-date'] as const;
-
-const texts = new Map<string, string>();
-
-/** The text of a file of `styles/`. */
-export function styleText(name: string): string {
-  let text = texts.get(name);
-  if (text === undefined) {
-    text = readFileSync(new URL(`./styles/${name}`, import.meta.url), 'utf8');
-    texts.set(name, text);
-  }
-  return text;
-}
-
-export function builtInStyle(name: (typeof BUILT_IN)[number]): StyleSource {
-  return { xml: styleText(`${name}.csl`), numeric: name === 'numeric' };
-}
-
-/** The style that the article's front matter names; a file that will not do is reported. */
-export function styleOf(pass: Pass): StyleSource {
+/** The article's style at work on the works that it cites; a style that will not do is reported, and numbers stand in. */
+export function openStyleOf(items: readonly CslItem[], pass: Pass): CitationStyle {
   const name = pass.frontmatter?.citationStyle ?? 'numeric';
-  const builtIn = BUILT_IN.find((one) => one === name);
-  return builtIn ? builtInStyle(builtIn) : (ownStyle(name, pass) ?? builtInStyle('numeric'));
+  const builtIn = styleNames.find((one) => one === name);
+  if (builtIn) return openStyle(items, builtInStyle(builtIn));
+  const own = ownStyle(name, pass);
+  try {
+    const style = own && openStyle(items, own);
+    // A style may fail at its first work, and one that has no words for a work would leave a gap.
+    if (style?.list().every(({ html }) => html !== '' && !html.includes('CSL STYLE ERROR')))
+      return style;
+    if (style) reportStyle(pass, 'it prints nothing for some work');
+  } catch (error) {
+    reportStyle(pass, error instanceof Error ? error.message : String(error));
+  }
+  return openStyle(items, builtInStyle('numeric'));
+}
+
+function reportStyle(pass: Pass, message: string): void {
+  const what = `the citation style cannot be used: ${message.replace(/^citeproc-js error: /, '')}`;
+  const why = 'Citations and the list of references are made by it';
+  const advice = 'Correct the style, or take another one';
+  report(pass, pass.field(['citationStyle']), 'bibliography-invalid', what, why, advice);
 }
 
 interface Opened {

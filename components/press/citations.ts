@@ -4,10 +4,10 @@ import path from 'node:path';
 import type { Nodes, PhrasingContent } from 'mdast';
 import { element, htmlChildren, report, type Pass, type Reference } from './article.ts';
 import { openBibliography, type Bibliography } from './bibliography.ts';
-import { styleOf } from './citation-style.ts';
+import { openStyleOf } from './citation-style.ts';
 import { authorsInProse } from './csl-names.ts';
 import type { CslItem } from './csl-types.ts';
-import { escapeHtml, openStyle, type CitationStyle } from './csl.ts';
+import { escapeHtml, type CitationStyle } from './csl.ts';
 import { didYouMean } from './errors.ts';
 import type { Cite, Mention } from './mentions.ts';
 import type { Found } from './resolve.ts';
@@ -24,7 +24,7 @@ export interface Citations {
 export function openCitations(found: readonly Found[], pass: Pass): Citations {
   const bibliography = bibliographyOf(pass, found);
   const items = citedItems(found, bibliography, pass);
-  const style = openStyle([...items.values()], styleOf(pass));
+  const style = openStyleOf([...items.values()], pass);
   const uses = new Map<string, string[]>();
   return {
     link: (mention, from) => citation(mention, from, items, style, uses),
@@ -112,7 +112,8 @@ function citation(
     ? '; '
     : delimiter;
   const html = `${authors}<span class="citation-marks">${prefix}${marks.join(divider)}${suffix}</span>`;
-  return element('span', { className: ['citation'] }, htmlChildren(html), from);
+  const className = style.numeric ? ['citation'] : ['citation', 'citation-by-name'];
+  return element('span', { className }, htmlChildren(html), from);
 }
 
 /** One work's mark: a link to its entry that is readable by itself; scripts add a card to it. */

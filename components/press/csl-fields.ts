@@ -66,7 +66,8 @@ export const TEXTS: Readonly<Record<string, readonly string[]>> = {
 
 /** Styles print ranges and ordinals themselves. */
 export const TIDY: Readonly<Record<string, (value: string) => string>> = {
-  page: (value) => value.replace(/\s*[–—]+\s*/g, '-'),
+  // Styles know ranges of numbers, not `27:1–27:12`.
+  page: (value) => value.replace(/\s*[-–—]+\s*/g, value.includes(':') ? '–' : '-'),
   edition: (value) => value.replace(/\s+ed(?:ition|n)?\.?$/i, ''),
 };
 

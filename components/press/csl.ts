@@ -1,8 +1,34 @@
 /** Citations and the list of references, made by citeproc from a CSL style. */
+import { readFileSync } from 'node:fs';
 import CSL, { type CitationItem } from 'citeproc';
-import { styleText, type StyleSource } from './citation-style.ts';
 import { authorsInProse } from './csl-names.ts';
 import type { CslItem } from './csl-types.ts';
+
+/** A CSL style that can be opened. */
+export interface StyleSource {
+  readonly xml: string;
+  /** True when works are cited by number, in the order of first use. */
+  readonly numeric: boolean;
+}
+
+/** The styles that come with the press. */
+export const styleNames = ['numeric', 'author-date'] as const;
+
+const texts = new Map<string, string>();
+
+/** The text of a file of `styles/`, read once per process. */
+function styleText(name: string): string {
+  let text = texts.get(name);
+  if (text === undefined) {
+    text = readFileSync(new URL(`./styles/${name}`, import.meta.url), 'utf8');
+    texts.set(name, text);
+  }
+  return text;
+}
+
+export function builtInStyle(name: (typeof styleNames)[number]): StyleSource {
+  return { xml: styleText(`${name}.csl`), numeric: name === 'numeric' };
+}
 
 export interface CitationStyle {
   readonly numeric: boolean;
@@ -35,7 +61,11 @@ export function openStyle(cited: readonly CslItem[], source: StyleSource): Citat
   // Each work is made by itself, so that it can be a link; the frame is put around all of them.
   opt.layout_prefix = '';
   opt.layout_suffix = '';
-  const make = (item: CitationItem): string => etAl(engine.makeCitationCluster([item]));
+  const make = (cite: CitationItem): string => {
+    const html = engine.makeCitationCluster([cite]);
+    const item = items.get(cite.id);
+    return item && html.includes(NOTHING) ? escapeHtml(authorsInProse(item)) : etAl(html);
+  };
   return {
     numeric: source.numeric,
     frame,
@@ -56,6 +86,9 @@ export function openStyle(cited: readonly CslItem[], source: StyleSource): Citat
     },
   };
 }
+
+/** What citeproc prints of a work for which its style has no words. */
+const NOTHING = '[NO_PRINTED_FORM]';
 
 /** The list numbers its entries itself. */
 function withoutNumbers(xml: string): string {

@@ -66,9 +66,10 @@ export class AuthorError extends Error {
   }
 }
 
-/** In reading order: by file, line, column. */
+/** In reading order: by file, line, column; what two articles find in a file that they share is said once. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort(
+  const each = new Map(findings.map((finding) => [formatFinding(finding), finding]));
+  return [...each.values()].sort(
     (a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column,
   );
 }

@@ -44,7 +44,9 @@ function watchSources(): Plugin {
         const file = path.join(path.dirname(id), '..', slug, 'index.mdx');
         if (file !== id && existsSync(file)) this.addWatchFile(file);
       }
-      for (const name of ['references.bib', 'measurements.ts']) {
+      const named = code.matchAll(/^(?:bibliography|citationStyle):\s*['"]?([^'"\n]+)/gm);
+      const names = [...named].map(([, name = '']) => name.trim());
+      for (const name of ['references.bib', 'measurements.ts', ...names]) {
         const file = path.join(path.dirname(id), name);
         if (existsSync(file)) this.addWatchFile(file);
       }

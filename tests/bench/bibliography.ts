@@ -4,8 +4,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import { openBibliography } from '../../components/press/bibliography.ts';
-import { builtInStyle } from '../../components/press/citation-style.ts';
-import { openStyle } from '../../components/press/csl.ts';
+import { builtInStyle, openStyle } from '../../components/press/csl.ts';
 import { splitBibtex } from '../../components/press/bibtex.ts';
 import { median, megabytes, ms, table } from './stats.ts';
 

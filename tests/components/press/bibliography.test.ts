@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openBibliography } from '../../../components/press/bibliography.ts';
+import { openBibliography, type Bibliography } from '../../../components/press/bibliography.ts';
 import { authorsInProse } from '../../../components/press/csl-names.ts';
 import type { CslItem } from '../../../components/press/csl-types.ts';
+import { builtInStyle, openStyle } from '../../../components/press/csl.ts';
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`../../fixtures/bibliographies/${name}`, import.meta.url), 'utf8');
@@ -321,6 +322,70 @@ describe('a broken file', () => {
       '47:3 bibliography-invalid “seethewebpage” is no DOI. A DOI begins with 10.',
       '48:3 bibliography-invalid “ftp://example.org/paper” is no address of a page. Write an address that begins with https://',
     ]);
+  });
+});
+
+describe('large files as programs write them', () => {
+  /** Every entry as a reference of a style, and what of TeX, of keys or of gaps can be seen in it. */
+  const printed = (
+    bibliography: Bibliography,
+    style: 'numeric' | 'author-date',
+  ): Map<string, string> => {
+    const items = bibliography.keys.map((key) => bibliography.read(key)!.item);
+    const list = openStyle(items, builtInStyle(style)).list();
+    return new Map(list.map(({ key, html }) => [key, html.replace(/<[^>]+>/g, '')]));
+  };
+  const ugly = (list: Map<string, string>): string[] =>
+    [...list.values()].filter((text) => /[\\{}$]|undefined|NaN|,,|\.\.| [,.;]|\(\)/.test(text));
+
+  it('prints a library of classics: byte order mark, Windows line ends, comments, parentheses', () => {
+    const source = fixture('classics.bib');
+    expect(source.startsWith('\uFEFF')).toBe(true);
+    expect(source).toContain('\r\n');
+    const bibliography = openBibliography(source, 'classics.bib');
+    expect(bibliography.findings).toEqual([]);
+    expect(bibliography.keys.flatMap((key) => bibliography.read(key)!.findings)).toEqual([]);
+    expect(bibliography.keys).toHaveLength(232);
+    const list = printed(bibliography, 'numeric');
+    expect(ugly(list)).toEqual([]);
+    expect(list.get('C001:1813')).toBe(
+      'J. Austen. Pride and Prejudice. Smith, Elder &#38; Co., Edinburgh, 1813.',
+    );
+    expect(list.get('C046:1868')).toBe(
+      'A. J. Ångström. Recherches sur le spectre solaire. Smith, Elder &#38; Co., Edinburgh, 1868.',
+    );
+    expect(list.get('C172:1831c')).toBe(
+      'M. ibn M. al-Khwarizmi. Algebra. Vol. 2, Works, Chapman &#38; Hall, Leipzig, 1831.',
+    );
+    expect(list.get('C190:1835d')).toBe(
+      'H. de Balzac. Le Père Goriot. In Selections, vol.\u00A02, E. Editor et al. (eds.), pp. 190–210, John Murray, London, 1835.',
+    );
+    expect(list.get('C226:1665d')).toMatch(/^Royal Society\. /);
+  });
+  it('prints preprints as eight tools export them, four planted faults aside', () => {
+    const bibliography = openBibliography(fixture('preprints.bib'), 'preprints.bib');
+    expect(
+      bibliography.findings.map(({ line, column, rule }) => `${line}:${column} ${rule}`),
+    ).toEqual([
+      '372:1 bibliography-invalid',
+      '1142:1 bibliography-invalid',
+      '2710:1 bibliography-invalid',
+      '1944:1 citation-duplicate',
+    ]);
+    expect(bibliography.keys.flatMap((key) => bibliography.read(key)!.findings)).toEqual([]);
+    expect(bibliography.keys).toHaveLength(363);
+    const list = printed(bibliography, 'author-date');
+    expect(ugly(list)).toEqual([]);
+    const links = bibliography.keys
+      .map((key) => bibliography.read(key)!.item)
+      .filter(({ DOI, URL }) => DOI ?? URL);
+    expect(links).toHaveLength(270);
+    expect(list.get('DBLP:journals/corr/wip2')).toMatch(
+      /https:\/\/arxiv\.org\/abs\/1903\.00074\.$/,
+    );
+    expect(list.get('arxiv11')).toMatch(
+      / \(forthcoming(-[a-z])?\)\. .*Letters\. https:\/\/arxiv\.org\/abs\/2012\.00407v2\.$/,
+    );
   });
 });
 

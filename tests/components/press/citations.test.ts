@@ -135,6 +135,23 @@ describe('an article’s own style', () => {
     <group delimiter=", "><names variable="author"><name form="short" and="symbol"/></names><text variable="title" quotes="true"/></group>
   </layout></bibliography>
 </style>`;
+  it('that citeproc cannot run is reported where it is named', async () => {
+    const broken = STYLE.replace('<group delimiter=", ">', '<grouping/><group>');
+    const files = {
+      ...withFront('citationStyle: own.csl', '\n[@olsson2022]\n'),
+      [`${AT}/references.bib`]: BIB,
+    };
+    expect(await findingsOf({ ...files, [`${AT}/own.csl`]: broken })).toEqual([
+      `${AT}/index.mdx:7:1 bibliography-invalid: the citation style cannot be used: Undefined node name "grouping". Citations and the list of references are made by it. Correct the style, or take another one.`,
+    ]);
+    const silent = STYLE.replace(
+      /<bibliography[\s\S]*<\/bibliography>/,
+      '<bibliography><layout/></bibliography>',
+    );
+    expect((await findingsOf({ ...files, [`${AT}/own.csl`]: silent }))[0]).toContain(
+      'it prints nothing for some work',
+    );
+  });
   it('prints citations and list, which numbers its entries itself', async () => {
     const files = {
       ...withFront('citationStyle: own.csl', '\n[@olsson2022; @elhage2021]\n'),
@@ -182,6 +199,19 @@ describe('planted faults', () => {
     });
     expect(abstract.map((one) => one.split(': ')[0])).toEqual([
       `${AT}/index.mdx:7:18 citation-unknown`,
+    ]);
+  });
+  it('in a bibliography that two articles share are said once', async () => {
+    const shared = withFront('bibliography: ../shared.bib', '\n[@olsson2022]\n')[
+      `${AT}/index.mdx`
+    ]!;
+    const found = await findingsOf({
+      'content/articles/x/index.mdx': shared,
+      'content/articles/y/index.mdx': shared,
+      'content/articles/shared.bib': `${BIB}@misc{bad\n`,
+    });
+    expect(found.map((one) => one.split(': ')[0])).toEqual([
+      'content/articles/shared.bib:7:1 bibliography-invalid',
     ]);
   });
   it('a missing bibliography', async () => {

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { articleItem } from '../../../components/press/article-item.ts';
 import { openBibliography } from '../../../components/press/bibliography.ts';
 import { writeBibtex } from '../../../components/press/bibtex-write.ts';
-import { builtInStyle } from '../../../components/press/citation-style.ts';
 import { citeThis } from '../../../components/press/cite-this.ts';
 import type { CslItem } from '../../../components/press/csl-types.ts';
-import { openStyle } from '../../../components/press/csl.ts';
+import { builtInStyle, openStyle } from '../../../components/press/csl.ts';
 import { frontmatterSchema, type Frontmatter } from '../../../components/press/frontmatter.ts';
 
 const article = (more: object = {}): Frontmatter =>

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openBibliography } from '../../../components/press/bibliography.ts';
-import { builtInStyle, styleFault } from '../../../components/press/citation-style.ts';
-import { openStyle, type CitationStyle } from '../../../components/press/csl.ts';
+import { styleFault } from '../../../components/press/citation-style.ts';
+import { builtInStyle, openStyle, type CitationStyle } from '../../../components/press/csl.ts';
 
 const bibliography = openBibliography(
   readFileSync(new URL('../../fixtures/bibliographies/oddities.bib', import.meta.url), 'utf8'),
