@@ -94,6 +94,11 @@ export const NAMES: Readonly<Record<string, string>> = {
   'container-author': 'bookauthor',
 };
 
+export const OTHER_DATES: Readonly<Record<string, string>> = {
+  accessed: 'urldate',
+  'original-date': 'origdate',
+};
+
 /** What the type itself says, and the names that BibLaTeX has for kinds of works. */
 export const GENRES: Readonly<Record<string, string>> = {
   bachelorsthesis: 'Bachelor’s thesis',

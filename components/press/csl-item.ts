@@ -9,6 +9,7 @@ import {
   GENRES,
   STATES,
   NUMBERED,
+  OTHER_DATES,
   VENUES,
   NOTED,
   READ,
@@ -32,13 +33,7 @@ export function cslItem(
 ): CslReading {
   const read = new Map([...fields].filter(([name]) => READ.has(name)));
   const { text, names, faults } = decodeTex(read);
-  const guess =
-    text.has('journal') || text.has('journaltitle')
-      ? 'article-journal'
-      : text.has('booktitle')
-        ? 'chapter'
-        : 'document';
-  const item: CslItem = { id: key, type: TYPES[type] ?? guess };
+  const item: CslItem = { id: key, type: TYPES[type] ?? guessType(text) };
   const links = findLinks(fields);
   const set = (variable: string, value: string | undefined): void => {
     // What only says where the preprint is is said by its link.
@@ -46,24 +41,15 @@ export function cslItem(
       VENUES.has(variable) && links.arxiv && /\b(?:arxiv|corr)\b|^abs\//i.test(value ?? '');
     if (value && !said) item[variable] ??= value;
   };
-
+  // A whole of many volumes lends its title for want of another, and then the work stands in nothing.
+  const lent = !text.has('title') && text.has('maintitle');
   for (const [variable, pairs] of Object.entries(TITLES)) {
-    for (const [title, subtitle] of pairs) {
-      if (variable === 'container-title' && title === 'maintitle' && !text.has('title')) continue;
-      const main = text.get(title);
-      if (main)
-        set(
-          variable,
-          [main, text.get(subtitle)].filter(Boolean).join(/[?!.]$/.test(main) ? ' ' : ': '),
-        );
-    }
+    if (lent && variable === 'container-title') continue;
+    for (const pair of pairs) set(variable, titleOf(text, pair));
   }
   for (const [variable, list] of Object.entries(TEXTS)) {
-    const tidy = TIDY[variable];
-    for (const field of list) {
-      const value = text.get(field);
-      set(variable, value && tidy ? tidy(value) : value);
-    }
+    const tidy = TIDY[variable] ?? ((value: string) => value);
+    for (const field of list) set(variable, tidy(text.get(field) ?? ''));
   }
   for (const [variable, field] of Object.entries(NAMES)) {
     const list = cslNames(names.get(field) ?? []);
@@ -71,14 +57,7 @@ export function cslItem(
   }
   const genre = text.get('type') ?? (type in GENRES ? type : undefined);
   set('genre', genre && (GENRES[genre.toLowerCase()] ?? genre));
-  set(
-    NUMBERED.has(item.type)
-      ? 'number'
-      : item.type === 'article-journal'
-        ? 'issue'
-        : 'collection-number',
-    text.get('number'),
-  );
+  set(numberVariable(item.type), text.get('number'));
   set('issue', text.get('issue'));
   set('number', text.get('eid'));
   const note = text.get('note');
@@ -87,21 +66,41 @@ export function cslItem(
   if (version === undefined && NOTED.has(item.type)) set('note', note);
   const published = text.get('howpublished');
   if (!published?.includes('://')) set('medium', published);
+  addDates(item, fields, text);
+  addLinks(item, links);
+  return { item, faults: [...faults, ...linkFaults(links), ...titleFaults(item, fields)] };
+}
 
-  const date = cslDate(fields.get('date'), text.get('year'), text.get('month'), text.get('day'));
+type Text = Decoded['text'];
+
+/** What a work of an unknown type is, by where it stands. */
+function guessType(text: Text): string {
+  if (text.has('journal') || text.has('journaltitle')) return 'article-journal';
+  return text.has('booktitle') ? 'chapter' : 'document';
+}
+
+function titleOf(text: Text, [title, subtitle]: readonly [string, string]): string | undefined {
+  const main = text.get(title);
+  return main && [main, text.get(subtitle)].filter(Boolean).join(/[?!.]$/.test(main) ? ' ' : ': ');
+}
+
+/** What BibTeX calls the number: of the report, of the issue, or in the series. */
+function numberVariable(type: string): string {
+  if (NUMBERED.has(type)) return 'number';
+  return type === 'article-journal' ? 'issue' : 'collection-number';
+}
+
+function addDates(item: CslItem, fields: ReadonlyMap<string, string>, text: Text): void {
+  const [year, month, day] = ['year', 'month', 'day'].map((field) => text.get(field));
+  const date = cslDate(fields.get('date'), year, month, day);
   const state = text.get('pubstate');
-  if (date && 'literal' in date) set('status', date.literal);
+  if (date && 'literal' in date) item['status'] = date.literal;
   else if (date) item.issued = date;
-  set('status', state && (STATES[state] ?? state));
-  for (const [variable, field] of [
-    ['accessed', 'urldate'],
-    ['original-date', 'origdate'],
-  ] as const) {
+  if (state) item['status'] ??= STATES[state] ?? state;
+  for (const [variable, field] of Object.entries(OTHER_DATES)) {
     const other = cslDate(fields.get(field)?.trim());
     if (other && !('literal' in other)) item[variable] = other;
   }
-  addLinks(item, links);
-  return { item, faults: [...faults, ...linkFaults(links), ...titleFaults(item, fields)] };
 }
 
 type Faults = Decoded['faults'];

@@ -5,44 +5,31 @@ import type { CslItem, CslName } from './csl-types.ts';
 /** Stands at the end of a list of names that goes on; the list of references prints it as it is. */
 export const AND_OTHERS: CslName = { literal: 'et al.' };
 
-/** `and others`, `and et al.` and `Smith, J. et al.` end a list that goes on. */
-const OTHERS = /^(?:others|et\.?\s*al\.?)$/i;
-const OTHERS_BEHIND = /\s*,?\s+et\.?\s*al\.?$/i;
-
 const PARTICLES =
   /^(?:(?:al|da|de|del|della|den|der|di|dos|du|el|la|le|ten|ter|van|von|zu|zum)(?: |$))+$/;
 
 export function cslNames(creators: readonly Creator[]): CslName[] {
-  const names: CslName[] = [];
-  let others = false;
-  for (const creator of creators) {
-    const { prefix = '', suffix } = creator;
-    let { firstName = '', lastName = '', name } = creator;
-    if (OTHERS.test([firstName, lastName, name].filter(Boolean).join(' '))) {
-      others = true;
-      continue;
-    }
-    for (const part of [firstName, lastName, name]) others ||= OTHERS_BEHIND.test(part ?? '');
-    [firstName, lastName] = [firstName, lastName].map((part) =>
-      part.replace(OTHERS_BEHIND, ''),
-    ) as [string, string];
-    name = name?.replace(OTHERS_BEHIND, '');
-    if (name !== undefined || !lastName) {
-      const literal = plain(name ?? firstName);
-      if (literal) names.push({ literal });
-      continue;
-    }
-    // “de Gaulle” without given names: the small word belongs to the family.
-    const particle = prefix || (PARTICLES.test(firstName) ? firstName : '');
-    const given = prefix || !particle ? firstName : '';
-    names.push({
-      family: plain(lastName),
-      ...(given ? { given: plain(given) } : {}),
-      ...(particle ? { 'non-dropping-particle': plain(particle) } : {}),
-      ...(suffix ? { suffix: plain(suffix) } : {}),
-    });
-  }
-  return others ? [...names, AND_OTHERS] : names;
+  const isOthers = ({ firstName, lastName, name }: Creator): boolean =>
+    firstName === undefined && /^others$/i.test(lastName ?? name ?? '');
+  const names = creators.flatMap((creator) => (isOthers(creator) ? [] : (cslName(creator) ?? [])));
+  return creators.some(isOthers) ? [...names, AND_OTHERS] : names;
+}
+
+function cslName(creator: Creator): CslName | null {
+  const { prefix = '', suffix } = creator;
+  const [first, last, whole] = [creator.firstName, creator.lastName, creator.name].map((part) =>
+    plain(part ?? ''),
+  ) as [string, string, string];
+  if (last === '') return whole || first ? { literal: whole || first } : null;
+  // “de Gaulle” without given names: the small word belongs to the family.
+  const isParticle = prefix === '' && PARTICLES.test(first);
+  const particle = isParticle ? first : plain(prefix);
+  return {
+    family: last,
+    ...(first && !isParticle ? { given: first } : {}),
+    ...(particle ? { 'non-dropping-particle': particle } : {}),
+    ...(suffix ? { suffix: plain(suffix) } : {}),
+  };
 }
 
 function plain(text: string): string {

@@ -118,6 +118,7 @@ function prepared(
   if (!NAME_FIELDS.has(field)) return tex;
   return tex
     .replace(/(?<!\\)~/g, ' ')
+    .replace(/,?\s+et\.?\s+al\.?(?=\s*$|\s+and\s)/gi, ' and others')
     .replace(/\s+and(?=(?:\s+and)*\s*$|\s+and\s)/gi, '')
     .replace(/^\s*and\s+/i, '');
 }
