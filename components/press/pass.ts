@@ -18,6 +18,7 @@ import { numberArticle } from './outline.ts';
 import { elementsOfPictures } from './pictures.ts';
 import { resolveMentions } from './resolve.ts';
 import type { SeriesPlace } from './series.ts';
+import { checkStructure } from './structure.ts';
 import { finishTables } from './tables.ts';
 
 /**
@@ -36,6 +37,7 @@ export async function runPass(
   readCaptions(tree, pass.text, (name) => captionPlace(name, components));
   numberArticle(tree, pass, (name) => numberedKind(name, components));
   await checkComponents(tree, pass, components);
+  checkStructure(tree, pass);
   checkLinks(tree, pass);
   elementsOfPictures(tree, pass);
   await importFiles(tree, pass);
