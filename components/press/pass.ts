@@ -10,6 +10,7 @@ import { sortFindings, type Finding } from './errors.ts';
 import { showExamples } from './examples.ts';
 import { importFiles } from './files.ts';
 import { readFrontmatter } from './frontmatter-reader.ts';
+import { checkCover } from './labs.ts';
 import { checkLinks } from './links.ts';
 import { renderMath } from './math.ts';
 import { printMeasurements } from './measurements.ts';
@@ -35,6 +36,7 @@ export async function runPass(
   showExamples(tree, pass);
   readCaptions(tree, pass.text, (name) => captionPlace(name, components));
   numberArticle(tree, pass, (name) => numberedKind(name, components));
+  await checkCover(pass);
   await checkComponents(tree, pass, components);
   checkLinks(tree, pass);
   elementsOfPictures(tree, pass);

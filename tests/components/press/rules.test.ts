@@ -161,6 +161,18 @@ describe('front matter', () => {
       `${AT}:8:1 frontmatter-invalid: unknown field “author”. Lists, citations and metadata are made from this field. Did you mean “authors”? The authoring guide lists the fields.`,
     ]);
   });
+  it('names models, heads and prompts that the cover cannot show', async () => {
+    const start = 'title: T\ndescription: D\nauthors:\n  - name: N\npublished: 2026-11-23\n';
+    const cover = (...lines: string[]) =>
+      article([`${start}cover:`, ...lines].join('\n  '));
+    const model = await only(cover('model: attn-2x', 'text: a'), `${AT}:8:3 model-unknown`);
+    expect(model).toContain('Did you mean “attn-2l”?');
+    const head = cover('model: attn-2l', 'text: a b', 'head: L9H9');
+    expect(await only(head, `${AT}:10:3 head-unknown`)).toContain('Its heads are L0H0 to L1H');
+    const long = cover('model: attn-2l', `text: ${'word '.repeat(400)}`);
+    await only(long, `${AT}:9:3 prompt-too-long`);
+    expect(await cover('model: attn-2l', 'text: a b', 'head: L1H0')).toEqual([]);
+  });
   it('reports broken YAML and its absence', async () => {
     await only(article('title: "T'), `${AT}:2:10 frontmatter-invalid`);
     await only(findingsOf({ [AT]: 'Text.\n' }), `${AT}:1:1 frontmatter-invalid`);
