@@ -163,8 +163,7 @@ describe('front matter', () => {
   });
   it('names models, heads and prompts that the cover cannot show', async () => {
     const start = 'title: T\ndescription: D\nauthors:\n  - name: N\npublished: 2026-11-23\n';
-    const cover = (...lines: string[]) =>
-      article([`${start}cover:`, ...lines].join('\n  '));
+    const cover = (...lines: string[]) => article([`${start}cover:`, ...lines].join('\n  '));
     const model = await only(cover('model: attn-2x', 'text: a'), `${AT}:8:3 model-unknown`);
     expect(model).toContain('Did you mean “attn-2l”?');
     const head = cover('model: attn-2l', 'text: a b', 'head: L9H9');
