@@ -246,6 +246,13 @@ describe('elements', () => {
     const lacking = await only(findingsIn(text(''), lab), `${AT}:9:1 attribute-invalid`);
     expect(lacking).toContain('<Lab> lacks its “prompts”');
     await only(findingsIn(text(' prompts={[]}'), lab), `${AT}:9:1 attribute-invalid`);
+  it('attribute-invalid: a caption or a source where the element has no place for one', async () => {
+    const quote = findingsIn('\n<Quote caption="Lost">\n\nText.\n\n</Quote>\n', element('Quote'));
+    expect(await only(quote, `${AT}:9:8 attribute-invalid`)).toContain('It takes source');
+    const door = { 'components/article/Figure.astro': house('article/Figure.astro') };
+    const figure = findingsIn('\n<Figure id="fig-a" source="Lost">x</Figure>\n', door);
+    await only(figure, `${AT}:9:20 attribute-invalid`);
+  });
     const folder = 'figures/attention-explorer';
     const explorer = {
       [`components/${folder}/AttentionExplorer.astro`]: house(`${folder}/AttentionExplorer.astro`),
