@@ -62,8 +62,8 @@ const fields = z.strictObject({
   published: day,
   /** The day of the newest change that matters to a reader. Default: that of the newest of `updates`. */
   updated: day.optional(),
-  /** Version of the article; a citation names it. Default `1.0`. */
-  version: text.default('1.0'),
+  /** Version of the article; a citation names it. Default: that of the newest of `updates` that made one, or `1.0`. */
+  version: text.optional(),
   /** A paragraph that says what the article shows, printed before the text. */
   abstract: text.optional(),
   /** What the article is about, for indexes and search. */
@@ -114,7 +114,9 @@ const fields = z.strictObject({
 export const frontmatterSchema = fields
   .transform((data) => {
     const updates = data.updates?.toSorted((a, b) => b.date.getTime() - a.date.getTime());
-    return { ...data, updates, updated: data.updated ?? updates?.[0]?.date };
+    const updated = data.updated ?? updates?.[0]?.date;
+    const version = data.version ?? updates?.find((update) => update.version)?.version ?? '1.0';
+    return { ...data, updates, updated, version };
   })
   .refine(({ published, updated }) => !updated || updated >= published, {
     message: 'expected a day after that of publication',
