@@ -4,6 +4,7 @@ import site from '../../content/site.ts';
 import { authorFields, authorSchema } from './authors.ts';
 import { didYouMean } from './errors.ts';
 import { isLicence, licenceAdvice } from './licences.ts';
+import { languageCode } from './site.ts';
 
 export { authorName, type Author } from './authors.ts';
 
@@ -90,10 +91,7 @@ const fields = z.strictObject({
   /** TeX macros of this article: `'\\R': '\\mathbb{R}'`. */
   macros: z.record(z.string(), z.string()).optional(),
   /** Language of the text, an ISO 639 code. Default: the site's. */
-  language: z
-    .string()
-    .refine(isLanguage, 'expected a language code such as en or pt-BR')
-    .default(site.language),
+  language: languageCode.default(site.language),
   /** Digital object identifier, once there is one. */
   doi: z
     .string()
@@ -134,12 +132,4 @@ export function fieldsAt([parent]: readonly PropertyKey[]): string[] {
     updates: updateSchema,
   };
   return Object.keys((nested[String(parent)] ?? fields).shape);
-}
-
-function isLanguage(code: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(code).length === 1;
-  } catch {
-    return false;
-  }
 }
