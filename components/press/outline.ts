@@ -21,7 +21,7 @@ export interface Entry {
 export type NumberedComponent = (name: string) => 'figure' | 'table' | undefined;
 
 /** Ids of the article's frame: a section of that name, such as “References”, gets `references-1`. */
-const FRAME = [
+export const FRAME = [
   ...['text', 'abstract', 'references', 'contributions', 'acknowledgements', 'funding'],
   ...['cite', 'cite-text', 'licence', 'changes', 'series'],
 ];

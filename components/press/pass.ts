@@ -38,11 +38,12 @@ export async function runPass(
   numberArticle(tree, pass, (name) => numberedKind(name, components));
   await checkCover(pass);
   await checkComponents(tree, pass, components);
+  const front = abstractTree(pass);
+  checkLinks(front, pass);
   checkLinks(tree, pass);
   elementsOfPictures(tree, pass);
   await importFiles(tree, pass);
   checkNotes(tree, pass);
-  const front = abstractTree(pass);
   resolveMentions({ type: 'root', children: [...front.children, ...tree.children] }, pass);
   const abstract = finishAbstract(front, pass);
   renderMath(tree, pass);

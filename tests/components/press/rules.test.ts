@@ -92,6 +92,21 @@ describe('planted faults', () => {
       `${AT}:9:33 link-broken`,
     ]);
   });
+  it('link-broken: in the abstract too, and not the parts of the frame', async () => {
+    const parts = [
+      'funding',
+      'acknowledgements',
+      'contributions',
+      'changes',
+      'cite-text',
+      'series',
+    ];
+    const links = (names: string[]) => names.map((name) => `[a](#${name})`).join(' ');
+    expect(await findingsIn(`\n${links(parts)}\n`)).toEqual([]);
+    const abstract = 'abstract: See [b](/articles/none/).\n---\n';
+    const text = `${FRONT.replace(/---\n$/, abstract)}\nText.\n`;
+    await only(findingsOf({ [AT]: text }), `${AT}:7:15 link-broken`);
+  });
   it('link-broken: anchors of other articles, and not the files that a build writes', async () => {
     const files = {
       'content/articles/other/index.mdx': `${FRONT}\n## Heads\n`,
@@ -231,6 +246,13 @@ describe('elements', () => {
     const column = findingsIn('\n<Column>\n\nText.\n\n</Column>\n', element('Column'));
     expect(await only(column, `${AT}:9:1 attribute-invalid`)).toContain('lacks its “of”');
   });
+  it('attribute-invalid: a caption or a source where the element has no place for one', async () => {
+    const quote = findingsIn('\n<Quote caption="Lost">\n\nText.\n\n</Quote>\n', element('Quote'));
+    expect(await only(quote, `${AT}:9:8 attribute-invalid`)).toContain('It takes source');
+    const door = { 'components/article/Figure.astro': house('article/Figure.astro') };
+    const figure = findingsIn('\n<Figure id="fig-a" source="Lost">x</Figure>\n', door);
+    await only(figure, `${AT}:9:20 attribute-invalid`);
+  });
   it('a film needs a poster, which lies beside the text', async () => {
     const film = '<Video src="https://example.org/film" title="A film"';
     const none = findingsIn(`\n${film} />\n`, element('Video'));
@@ -246,13 +268,6 @@ describe('elements', () => {
     const lacking = await only(findingsIn(text(''), lab), `${AT}:9:1 attribute-invalid`);
     expect(lacking).toContain('<Lab> lacks its “prompts”');
     await only(findingsIn(text(' prompts={[]}'), lab), `${AT}:9:1 attribute-invalid`);
-  it('attribute-invalid: a caption or a source where the element has no place for one', async () => {
-    const quote = findingsIn('\n<Quote caption="Lost">\n\nText.\n\n</Quote>\n', element('Quote'));
-    expect(await only(quote, `${AT}:9:8 attribute-invalid`)).toContain('It takes source');
-    const door = { 'components/article/Figure.astro': house('article/Figure.astro') };
-    const figure = findingsIn('\n<Figure id="fig-a" source="Lost">x</Figure>\n', door);
-    await only(figure, `${AT}:9:20 attribute-invalid`);
-  });
     const folder = 'figures/attention-explorer';
     const explorer = {
       [`components/${folder}/AttentionExplorer.astro`]: house(`${folder}/AttentionExplorer.astro`),
