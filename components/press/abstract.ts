@@ -38,7 +38,7 @@ export interface Abstract {
 /** What the page prints of an abstract whose mentions are links by now. */
 export function finishAbstract(tree: Root, pass: Pass): Abstract | undefined {
   if (tree.children.length === 0) return undefined;
-  const text = plainText(tree).replace(/\s+/g, ' ');
+  const text = plainText(tree, pass.frontmatter?.macros).replace(/\s+/g, ' ');
   renderMath(tree, pass);
   const handlers = { mdxJsxTextElement: formula, mdxJsxFlowElement: formula };
   return { html: toHtml(toHast(tree, { handlers })), text };

@@ -1,6 +1,5 @@
 /** One article through every rule: the build, `npm run dev` and `npm run check` all call `runPass`. */
 import type { Root } from 'mdast';
-import { toString } from 'mdast-util-to-string';
 import { abstractTree, finishAbstract } from './abstract.ts';
 import { emptyPass, type ArticleSource, type Pass, type PressData } from './article.ts';
 import { readCaptions } from './captions.ts';
@@ -17,6 +16,7 @@ import { printMeasurements } from './measurements.ts';
 import { checkNotes } from './notes.ts';
 import { numberArticle } from './outline.ts';
 import { elementsOfPictures } from './pictures.ts';
+import { countWords } from './plain-text.ts';
 import { resolveMentions } from './resolve.ts';
 import type { SeriesPlace } from './series.ts';
 import { finishTables } from './tables.ts';
@@ -31,7 +31,7 @@ export async function runPass(
 ): Promise<{ findings: Finding[]; data: PressData; series: SeriesPlace | null }> {
   const pass = emptyPass(source);
   const components = findComponents(source.root);
-  const words = toString(tree).split(/\s+/).filter(Boolean).length;
+  const words = countWords(tree);
   readFrontmatter(pass);
   showExamples(tree, pass);
   readCaptions(tree, pass.text, (name) => captionPlace(name, components));
