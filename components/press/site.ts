@@ -43,7 +43,7 @@ const siteSchema = z.strictObject({
   description: text,
   /** Language of the site's own words, an ISO 639 code; articles may differ. Default `en`. */
   language: text.default('en'),
-  /** Where the site will stand, a folder included: `https://example.org/articles`. Needed for canonical addresses, feeds and the sitemap. */
+  /** Where the site will stand, a folder included: `https://example.org/articles`. Needed for canonical addresses, preview pictures and the sitemap. */
   url: address.optional(),
   /** Where the sources are, for “edit this article”: `https://github.com/someone/something`. */
   repository: address.optional(),
