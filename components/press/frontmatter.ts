@@ -6,8 +6,6 @@ import { didYouMean } from './errors.ts';
 import { isLicence, licenceAdvice } from './licences.ts';
 import { languageCode } from './site.ts';
 
-export { authorName, type Author } from './authors.ts';
-
 const text = z.string().trim().min(1);
 
 /** A day, `2026-11-23`. */
