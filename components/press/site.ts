@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { colourFaults, tokens, type ColourName } from './colours.ts';
 import { AuthorError, didYouMean, type Finding } from './errors.ts';
 import { isLicence, licenceAdvice } from './licences.ts';
+import { placeAt } from './positions.ts';
+import { escapePattern } from './words.ts';
 
 const text = z.string().trim().min(1);
 const address = z.url({
@@ -19,6 +21,10 @@ const spdx = text.superRefine((id, ctx) => {
     params: { advice: licenceAdvice(id) },
   });
 });
+/** A language as browsers and formatters of dates know it. */
+export const languageCode = z
+  .string()
+  .refine(isLanguage, 'expected a language code such as en or pt-BR');
 const colour = z
   .string()
   .regex(/^#[\da-f]{6}$/i, 'expected six hexadecimal digits, such as #0b665b');
@@ -32,6 +38,16 @@ const seriesSchema = z.strictObject({
   last: z.boolean().default(false),
 });
 
+/** It stands in addresses, and in ids of the home page. */
+const seriesId = z.string().regex(/^[a-z][a-z\d-]*$/);
+
+/** Zod says only that the key is invalid. */
+function seriesIdFault({ code }: z.core.$ZodRawIssue): string | undefined {
+  return code === 'invalid_key'
+    ? 'expected a name of small letters, digits and hyphens, such as for-authors'
+    : undefined;
+}
+
 const siteSchema = z.strictObject({
   /** The publication's name, in the header, titles, citations and feeds. */
   name: text,
@@ -40,7 +56,7 @@ const siteSchema = z.strictObject({
   /** Two or three sentences: the lead of the home page, search engines, feeds. */
   description: text,
   /** Language of the site's own words, an ISO 639 code; articles may differ. Default `en`. */
-  language: text.default('en'),
+  language: languageCode.default('en'),
   /** Where the site will stand, a folder included: `https://example.org/articles`. Needed for canonical addresses, preview pictures and the sitemap. */
   url: address.optional(),
   /** Where the sources are, for “edit this article”: `https://github.com/someone/something`. */
@@ -62,10 +78,10 @@ const siteSchema = z.strictObject({
       >,
     )
     .default({}),
-  /** The sign beside the name and in the browser's tab: SVG markup for a box of 32 by 32, in `currentColor`. Default: the name's first letter. */
+  /** The sign beside the name and in the browser's tab: SVG markup for a box of 32 by 32, in `currentColor`. Default: in the tab the name's first letter, beside the name nothing. */
   mark: text.optional(),
-  /** Series that articles may belong to, in the order of the home page. */
-  series: z.record(text, seriesSchema).default({}),
+  /** Series that articles may belong to, in the order of the home page; the name of each is its address. */
+  series: z.record(seriesId, seriesSchema, { error: seriesIdFault }).default({}),
   /** Where the models are when they are not in this site: an address that ends in the folder of models. */
   modelsUrl: address.optional(),
   /** Say in the footer that the site was made with Retort. Default true. */
@@ -167,11 +183,18 @@ function placeOf(at: readonly PropertyKey[]): { line: number; column: number } {
   }
   let offset = 0;
   for (const key of at) {
-    const name = String(key).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const name = escapePattern(String(key));
     const found = new RegExp(`(?<![\\w$])['"]?${name}['"]?\\s*:`).exec(source.slice(offset));
     if (!found) break;
     offset += found.index;
   }
-  const before = source.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+  return placeAt(source, offset);
+}
+
+function isLanguage(code: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(code).length === 1;
+  } catch {
+    return false;
+  }
 }
