@@ -26,7 +26,9 @@ export function readFrontmatter(pass: Pass): void {
   if (broken) {
     const { line, col } = lines.linePos(broken.pos[0]);
     const at = { file: pass.file, line: line + 1, column: col };
-    fault(at, broken.message.split('\n')[0] ?? 'invalid YAML', 'Correct the YAML');
+    // The parser counts from the first line of the YAML; the place before the message counts from that of the file.
+    const what = broken.message.replace(/ at line \d+, column \d+:[^]*$/, '');
+    fault(at, what, 'Correct the YAML');
     return;
   }
   pass.field = (path) => {
@@ -56,8 +58,22 @@ export function readFrontmatter(pass: Pass): void {
         const advice = `${didYouMean(key, fieldsAt(issue.path))}The authoring guide lists the fields`;
         fault(pass.field(path), `unknown field “${path.map(String).join('.')}”`, advice);
       }
-    } else fault(pass.field(issue.path), `${name}: ${issue.message}`, adviceFor(issue));
+    } else if (issue.input === undefined)
+      fault(pass.field(issue.path), `${name} is missing`, adviceFor(issue));
+    else fault(pass.field(issue.path), `${name}: ${wordsOf(issue)}`, adviceFor(issue));
   }
+}
+
+/** Our own messages say what is expected; those of the validator name types as programs do. */
+function wordsOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_type') return issue.message;
+  const kinds: Readonly<Record<string, string>> = {
+    array: 'a list',
+    boolean: 'true or false, without quotes',
+    object: 'several fields, each on a line of its own',
+    string: 'a text',
+  };
+  return `expected ${kinds[issue.expected] ?? issue.expected}`;
 }
 
 /** What to do about a field, where more can be said than to correct it. */
@@ -67,6 +83,7 @@ function adviceFor(issue: z.core.$ZodIssue): string {
   // YAML reads 1.0 as a number and yes as a truth.
   if (issue.code === 'invalid_type' && issue.expected === 'string' && issue.input !== undefined)
     return 'Put the value in quotes';
+  if (issue.input === undefined) return 'Add the field';
   return 'Correct the field';
 }
 
