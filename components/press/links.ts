@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import site from '../../content/site.ts';
+import { decoded } from './addresses.ts';
 import { report, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
 import { FILES } from './files.ts';
@@ -68,7 +69,7 @@ function checkTarget(url: string, node: Nodes, pass: Pass): void {
     const slug = /^\/articles\/([^/]+)\/?$/.exec(page)?.[1];
     const other = slug && anchor ? otherArticles(pass).find((one) => one.slug === slug) : undefined;
     if (other) checkAnchor(page, anchor, other.labels, node, pass);
-  } else if (!existsSync(path.join(pass.folder, decodeURI(page)))) {
+  } else if (!existsSync(path.join(pass.folder, decoded(page)))) {
     broken(page, readdirSync(pass.folder), node, pass);
   }
 }
