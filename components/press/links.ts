@@ -14,13 +14,11 @@ import { otherArticles } from './other-articles.ts';
 
 export function checkLinks(tree: Root, pass: Pass): void {
   visit(tree, (node) => {
-    if (node.type === 'link' || node.type === 'definition') {
+    if (node.type === 'link' || node.type === 'definition' || node.type === 'image') {
       checkTarget(node.url, node, pass);
       node.url = underBase(node.url);
-    } else if (node.type === 'image') {
-      checkTarget(node.url, node, pass);
-      if (!node.alt?.trim()) missingAlt(node, pass);
-    } else if (node.type === 'imageReference') {
+    }
+    if (node.type === 'image' || node.type === 'imageReference') {
       if (!node.alt?.trim()) missingAlt(node, pass);
     } else if (isJsx(node)) {
       for (const name of addresses(node.name ?? '')) {
@@ -28,7 +26,7 @@ export function checkLinks(tree: Root, pass: Pass): void {
         if (url === undefined) continue;
         checkTarget(url, node, pass);
         const written = attribute(node, name);
-        if (written && (node.name === 'a' || node.name === 'img')) written.value = underBase(url);
+        if (written) written.value = underBase(url);
       }
       const alt = attribute(node, 'alt');
       // In a tag, alt="" says on purpose that a picture is decoration.
