@@ -3,6 +3,7 @@
  * project's own command. Whole built pages are what such tests read, so nothing of the press is stood in for.
  */
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
@@ -14,12 +15,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { siteServer } from '../components/press/static-server.ts';
 
 const HOUSE = fileURLToPath(new URL('../', import.meta.url));
 
@@ -124,33 +125,12 @@ export async function builtSite(options: ScratchOptions): Promise<Scratch> {
   throw new Error(`the scratch site does not build:\n${scratch.output}`);
 }
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-  '.json': 'application/json',
-  '.xml': 'application/xml',
-  '.wasm': 'application/wasm',
-};
-
-/** Serves a built site as a plain host would, under the path it was built for. */
-export async function serveScratch(
-  { dist }: Pick<Scratch, 'dist'>,
-  base = '/',
-): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const inside = pathname.startsWith(base) ? pathname.slice(base.length - 1) : '/404.html';
-    const asked = path.join(dist, decodeURIComponent(inside).replace(/\/$/, '/index.html'));
-    const found = existsSync(asked);
-    const file = found ? asked : path.join(dist, '404.html');
-    response.writeHead(found ? 200 : 404, {
-      'Content-Type': types[path.extname(file)] ?? 'application/octet-stream',
-    });
-    response.end(readFileSync(file));
-  });
-  await new Promise<void>((ready) => server.listen(0, 'localhost', ready));
+/** Serves a built site as `npm run preview` does, under the path it was built for. */
+export async function serveScratch({
+  dist,
+}: Pick<Scratch, 'dist'>): Promise<{ url: string; close: () => Promise<void> }> {
+  const server = siteServer(dist).listen(0, 'localhost');
+  await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}`,

@@ -1,6 +1,7 @@
 /** An article of this site as a work that others cite. */
 import type { CslItem, CslName } from './csl-types.ts';
-import { authorName, type Author, type Frontmatter } from './frontmatter.ts';
+import { authorName, type Author } from './authors.ts';
+import type { Frontmatter } from './frontmatter.ts';
 
 /** `publication` is the site's name; `url` the article's address, when the site's own is known. */
 export function articleItem(

@@ -1,5 +1,6 @@
 /** Puts an entry's values together: joins their pieces, looks up `@string`s, inherits through `crossref` and `xdata`. */
 import type { BibEntry, BibField, BibFile, BibPiece } from './bibtex.ts';
+import { MONTHS } from './csl-dates.ts';
 import { didYouMean } from './errors.ts';
 
 /** What is wrong inside an entry that can be read as such. */
@@ -15,9 +16,6 @@ export interface BibValues {
   readonly fields: ReadonlyMap<string, string>;
   readonly problems: readonly BibProblem[];
 }
-
-/** Names that every BibTeX style defines. */
-const MONTHS = new Set('jan feb mar apr may jun jul aug sep oct nov dec'.split(' '));
 
 /** What a part does not take from the whole: what names or locates the whole itself. */
 const OWN = new Set(
@@ -56,7 +54,8 @@ export function entryValues(
         const name = piece.text.toLowerCase();
         const value = strings.get(name);
         if (value && !within.includes(name)) return text(value, [...within, name]);
-        if (MONTHS.has(name)) return name;
+        // Every BibTeX style defines these.
+        if (MONTHS.includes(name)) return name;
         const why =
           'A value without braces or quotation marks is the name of an @string, and none is called so';
         const advice = `${didYouMean(piece.text, strings.keys())}Define it with @string, or put the value in braces`;

@@ -1,7 +1,6 @@
 /** Writes a work as BibTeX that BibTeX, Biber and reference managers read; our own reader gives the same item back. */
+import { MONTHS } from './csl-dates.ts';
 import type { CslItem, CslName } from './csl-types.ts';
-
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /** An article that stands in a publication. */
 export function writeBibtex(item: CslItem): string {

@@ -5,6 +5,7 @@ import type { Point } from 'unist';
 import { visit } from 'unist-util-visit';
 import { attribute, isJsx, stringAttribute } from './jsx.ts';
 import { parseInline } from './parser.ts';
+import { placeAt } from './positions.ts';
 
 /**
  * Moves `caption="…"` of every component that `isCaptioned`, and `source="…"` of a quotation, into the slot of that name. A live figure's door takes what
@@ -41,6 +42,5 @@ function startOf(written: MdxJsxAttribute, value: string, text: string): Point {
   const first = value.split('\n')[0] ?? '';
   const found = text.indexOf(first, from + written.name.length + 1);
   const offset = found < 0 ? from : found;
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, offset };
+  return { ...placeAt(text, offset), offset };
 }

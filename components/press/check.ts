@@ -36,8 +36,30 @@ async function checkArticle(source: ArticleSource): Promise<Checked> {
  * is checked as they are compiled.
  */
 export function checkTogether(root: string): Finding[] {
-  const published = articleSources(root).filter((source) => !isDraft(source));
-  return seriesFindings(published.flatMap((source) => readSeriesPlace(source) ?? []));
+  const sources = articleSources(root).filter((source) => !isDraft(source));
+  const places = sources.flatMap((source) => readSeriesPlace(source) ?? []);
+  return [...folderFindings(sources), ...seriesFindings(places)];
+}
+
+/** `reference-dangling`: a folder's name is the article's address, and what references write before a slash. */
+function folderFindings(sources: readonly ArticleSource[]): Finding[] {
+  return sources
+    .filter(({ slug }) => !/^[a-z\d-]+$/.test(slug))
+    .map(({ file, slug }) => {
+      const plain = slug
+        .toLowerCase()
+        .replace(/[^a-z\d]+/g, '-')
+        .replace(/^-|-$/g, '');
+      return {
+        file,
+        line: 1,
+        column: 1,
+        rule: 'reference-dangling',
+        what: `the folder is named “${slug}”`,
+        why: 'No reference such as @slug/fig:one can name it: small letters, digits and hyphens do',
+        advice: `Rename it${plain && ` to “${plain}”`}`,
+      };
+    });
 }
 
 /** Findings of all articles below `root`, in reading order. */
@@ -45,7 +67,7 @@ export async function checkArticles(
   root: string,
 ): Promise<{ findings: Finding[]; articles: number }> {
   const sources = articleSources(root);
-  const findings: Finding[] = [];
+  const findings: Finding[] = folderFindings(sources);
   const places: SeriesPlace[] = [];
   for (const source of sources) {
     const checked = await checkArticle(source);

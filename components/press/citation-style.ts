@@ -10,6 +10,7 @@ import {
   type CitationStyle,
   type StyleSource,
 } from './csl.ts';
+import { placeAt } from './positions.ts';
 
 /** The article's style at work on the works that it cites; a style that will not do is reported, and numbers stand in. */
 export function openStyleOf(items: readonly CslItem[], pass: Pass): CitationStyle {
@@ -67,12 +68,8 @@ function ownStyle(name: string, pass: Pass): StyleSource | null {
   }
   if (!style.fault) return { xml: style.xml, numeric: isNumeric(style.xml) };
   const { offset, what, advice } = style.fault;
-  const before = style.xml.slice(0, offset).split('\n');
-  const place = {
-    file: path.relative(pass.root, file).split(path.sep).join('/'),
-    line: before.length,
-    column: (before.at(-1)?.length ?? 0) + 1,
-  };
+  const shown = path.relative(pass.root, file).split(path.sep).join('/');
+  const place = { file: shown, ...placeAt(style.xml, offset) };
   report(pass, place, 'bibliography-invalid', what, 'The style cannot be used', advice);
   return null;
 }

@@ -8,7 +8,8 @@ import type { ShikiTransformer } from 'shiki';
 /** What stands after the language. */
 export interface CodeMeta {
   readonly title: string | null;
-  readonly marked: ReadonlySet<number>;
+  /** First and last line of each marked range. */
+  readonly marked: readonly (readonly [from: number, to: number])[];
   readonly numbers: boolean;
 }
 
@@ -16,11 +17,11 @@ export interface CodeMeta {
 export function readCodeMeta(meta: string): CodeMeta {
   const title = /\btitle=(["'])(.*?)\1/.exec(meta)?.[2] ?? null;
   const rest = meta.replace(/\btitle=(["']).*?\1/, '');
-  const marked = new Set<number>();
-  for (const range of /\{([\d,\s-]+)\}/.exec(rest)?.[1]?.split(',') ?? []) {
+  const ranges = /\{([\d,\s-]+)\}/.exec(rest)?.[1]?.split(',') ?? [];
+  const marked = ranges.map((range) => {
     const [from = 0, to = from] = range.split('-').map(Number);
-    for (let line = from; line <= to; line += 1) marked.add(line);
-  }
+    return [from, to] as const;
+  });
   return { title, marked, numbers: /\bnumbers\b/.test(rest) };
 }
 
@@ -28,7 +29,8 @@ export function frameCode(): ShikiTransformer {
   return {
     name: 'press:frame-code',
     line(node, line) {
-      if (readCodeMeta(this.options.meta?.__raw ?? '').marked.has(line))
+      const { marked } = readCodeMeta(this.options.meta?.__raw ?? '');
+      if (marked.some(([from, to]) => from <= line && line <= to))
         this.addClassToHast(node, 'marked');
     },
     pre(node) {

@@ -1,7 +1,8 @@
 /** Dates of BibTeX and BibLaTeX as dates of CSL. */
 import type { CslDate } from './csl-types.ts';
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/** The names of the months in BibTeX. */
+export const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /** What stands in the place of a date: `in press`. */
 export interface NoDate {

@@ -12,6 +12,7 @@ import type { Label } from './numbering.ts';
 import { addCard, articleHref, otherArticles, type OtherArticle } from './other-articles.ts';
 import { definitionId } from './outline.ts';
 import { plainText } from './plain-text.ts';
+import { escapePattern } from './words.ts';
 
 /** Replaces definitions and terms by elements; a term that nobody defines is reported. */
 export function resolveTerms(tree: Root, pass: Pass): void {
@@ -28,14 +29,8 @@ function definition(node: Jsx, pass: Pass): never {
   const name = stringAttribute(node, 'term')?.trim() ?? '';
   if (name === '') {
     const why = 'A term is looked up by its name';
-    report(
-      pass,
-      node,
-      'mdx-invalid',
-      'this definition names no term',
-      why,
-      'Write <Definition term="…">',
-    );
+    const advice = 'Write <Definition term="…">';
+    report(pass, node, 'attribute-invalid', 'this definition names no term', why, advice);
   }
   const block = node.type === 'mdxJsxFlowElement';
   const children = markTerm([...node.children] as PhrasingContent[], name);
@@ -47,16 +42,18 @@ function definition(node: Jsx, pass: Pass): never {
 function markTerm(children: PhrasingContent[], name: string): PhrasingContent[] {
   const dfn = (value: string): PhrasingContent => wrapper('dfn', {}, [{ type: 'text', value }]);
   const within: Paragraph = { type: 'paragraph', children };
+  // Not inside another word; what follows may be the ending of a plural.
+  const mention = new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(name)}`, 'iu');
   let marked = name === '';
   visit(within, (node, index, parent) => {
     if (marked) return EXIT;
     if (node.type === 'link' || node.type === 'inlineCode') return SKIP;
-    const at = node.type === 'text' ? node.value.toLowerCase().indexOf(name.toLowerCase()) : -1;
-    if (node.type !== 'text' || !parent || index === undefined || at < 0) return undefined;
-    const parts = [node.value.slice(0, at), node.value.slice(at + name.length)];
+    const found = node.type === 'text' ? mention.exec(node.value) : null;
+    if (node.type !== 'text' || !parent || index === undefined || !found) return undefined;
+    const [word] = found;
+    const parts = [node.value.slice(0, found.index), node.value.slice(found.index + word.length)];
     const [before, after] = parts.map((value) => (value ? [{ type: 'text' as const, value }] : []));
-    const word = dfn(node.value.slice(at, at + name.length));
-    parent.children.splice(index, 1, ...(before ?? []), word, ...(after ?? []));
+    parent.children.splice(index, 1, ...(before ?? []), dfn(word), ...(after ?? []));
     marked = true;
     return EXIT;
   });

@@ -1,7 +1,7 @@
 /** `<Example>` shows what it holds beside its own source: cut from the file, so that the two cannot differ. */
 import type { Code, Paragraph, Root, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { Pass } from './article.ts';
+import { wrapper, type Pass } from './article.ts';
 import { isJsx } from './jsx.ts';
 
 /** Puts the source of every example before its content. Runs first: the other rules replace what the author wrote. */
@@ -9,7 +9,8 @@ export function showExamples(tree: Root, pass: Pass): void {
   visit(tree, (node) => {
     if (!isJsx(node) || node.name !== 'Example') return;
     const source: Code = { type: 'code', lang: 'mdx', value: sourceOf(node, pass.text) };
-    const shown = group('example-shown flow', [...node.children] as RootContent[]);
+    const content = node.children as RootContent[];
+    const shown = wrapper('div', { className: ['example-shown', 'flow'] }, content);
     node.children = [label('You write'), source, label('Readers see'), shown] as never;
   });
 }
@@ -32,10 +33,4 @@ function label(value: string): Paragraph {
     data: { hProperties: { className: ['example-label'] } },
     children: [{ type: 'text', value }],
   };
-}
-
-/** A division around children that the rules still have to see. */
-function group(className: string, children: RootContent[]): RootContent {
-  const data = { hName: 'div', hProperties: { className: className.split(' ') } };
-  return { type: 'pressElement', data, children } as unknown as RootContent;
 }

@@ -5,8 +5,6 @@ import { authorFields, authorSchema } from './authors.ts';
 import { didYouMean } from './errors.ts';
 import { isLicence, licenceAdvice } from './licences.ts';
 
-export { authorName, type Author } from './authors.ts';
-
 const text = z.string().trim().min(1);
 
 /** A day, `2026-11-23`. */

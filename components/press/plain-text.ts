@@ -20,7 +20,8 @@ function words(node: Nodes): string {
   return toString(node);
 }
 
-function wordsOfHtml(node: ElementContent): string {
+/** The text of an element of our own making. */
+export function wordsOfHtml(node: ElementContent): string {
   if (node.type !== 'element') return node.type === 'text' ? node.value : '';
   const classes = node.properties.className;
   if (Array.isArray(classes) && classes.includes('citation-marks')) return '';

@@ -1,5 +1,11 @@
-/** Where the characters of a text node stand in the file: markdown's escapes and line prefixes shift them. */
+/** Where things stand in a file: an offset, and the characters of a text node, which markdown's escapes and line prefixes shift. */
 import type { Text } from 'mdast';
+
+/** Line and column, from 1, of an offset in `text`. */
+export function placeAt(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}
 
 export interface TextPlaces {
   /** Line and column of the `index`-th character of the node's value. */
@@ -32,12 +38,7 @@ export function textPlaces(node: Text, source: string): TextPlaces {
     if (reference && character === '&' && reference[0] === '&amp;') at += 4;
   }
   return {
-    at(index) {
-      const offset = offsets[index] ?? start?.offset ?? 0;
-      const before = source.slice(0, offset);
-      const lineStart = before.lastIndexOf('\n') + 1;
-      return { line: before.split('\n').length, column: offset - lineStart + 1 };
-    },
+    at: (index) => placeAt(source, offsets[index] ?? start?.offset ?? 0),
     escaped: (index) => escapes.has(index),
   };
 }

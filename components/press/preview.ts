@@ -1,15 +1,16 @@
 /** What a card shows of a thing in another article: its words and formulas, without links, citations and figures. */
 import type { Nodes, Parent, Root, RootContent } from 'mdast';
-import type { ElementContent } from 'hast';
 import { emptyPass, type ArticleSource, type Pass } from './article.ts';
 import { readCaptions } from './captions.ts';
 import { captionPlace, findComponents, numberedKind } from './components.ts';
+import { escapeHtml } from './csl.ts';
 import { resolveTerms } from './definitions.ts';
 import { readFrontmatter } from './frontmatter-reader.ts';
 import { isJsx, stringAttribute } from './jsx.ts';
 import { printMeasurements } from './measurements.ts';
 import { readOutline, type Entry } from './outline.ts';
 import { parseArticle } from './parser.ts';
+import { wordsOfHtml } from './plain-text.ts';
 import { resolveMentions } from './resolve.ts';
 import { mathml, type Macros } from './typeset.ts';
 
@@ -37,7 +38,7 @@ function titleOf({ label }: Entry, pass: Pass): string {
   const word = kind.charAt(0).toUpperCase() + kind.slice(1);
   const section = number === '' ? title : `${number}\u2002${title}`;
   const named = kind === 'section' ? section : kind === 'definition' ? '' : `${word} ${number}`;
-  return escaped([named, pass.frontmatter?.title].filter(Boolean).join(' · '));
+  return escapeHtml([named, pass.frontmatter?.title].filter(Boolean).join(' · '));
 }
 
 /** The part of the tree that tells what a labelled thing is. */
@@ -70,13 +71,13 @@ const TAGS: Readonly<Record<string, string>> = { emphasis: 'em', strong: 'strong
 function html(node: Nodes, macros: Macros = {}): string {
   const inside = (parent: Parent): string =>
     parent.children.map((child) => html(child, macros)).join('');
-  if (node.type === 'text') return escaped(node.value);
-  if (node.type === 'inlineCode') return `<code>${escaped(node.value)}</code>`;
+  if (node.type === 'text') return escapeHtml(node.value);
+  if (node.type === 'inlineCode') return `<code>${escapeHtml(node.value)}</code>`;
   if (node.type === 'inlineMath' || node.type === 'math')
     return mathml(node.value, macros, node.type === 'math');
   if (node.type === 'break') return ' ';
   const made = 'data' in node ? node.data : undefined;
-  if (made?.hChildren) return escaped(spoken(made.hChildren));
+  if (made?.hChildren) return escapeHtml(made.hChildren.map(wordsOfHtml).join(''));
   if (!('children' in node)) return '';
   if (node.type === 'root') return joined(node.children.map((child) => html(child, macros)));
   if (node.type === 'paragraph') return `<p>${inside(node).trim()}</p>`;
@@ -89,21 +90,4 @@ function joined(parts: readonly string[]): string {
   const text = parts.join('').trim();
   const paragraph = /^<(?:p|math)\b/.test(text) || text === '' ? text : `<p>${text}</p>`;
   return paragraph.replace(/\s+([.,;:!?)])/g, '$1');
-}
-
-/** The text of an element of our own making, citation marks left out. */
-function spoken(children: readonly ElementContent[]): string {
-  return children
-    .map((child) => {
-      if (child.type === 'text') return child.value;
-      if (child.type !== 'element') return '';
-      const { className } = child.properties;
-      const isMark = Array.isArray(className) && className.includes('citation-marks');
-      return isMark ? '' : spoken(child.children);
-    })
-    .join('');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 }

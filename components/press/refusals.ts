@@ -1,6 +1,8 @@
 /** What a figure's door refuses while pages are rendered, with the place of the tag in the article. */
 import { type Finding, type Rule } from './errors.ts';
+import { placeAt } from './positions.ts';
 import { articleFiles, articleSource } from './sources.ts';
+import { escapePattern } from './words.ts';
 
 /** `figure-unknown: <TrainingCurves view="x"> is no view …`: a rule, and a tag as the author wrote it. */
 const REFUSAL = /^([a-z]+-[a-z]+): (.*?<([A-Z]\w*)(?: (\w+)="([^"]*)")?>.*)$/s;
@@ -26,11 +28,8 @@ export function refusedTags(error: unknown, root: string): Finding[] {
 
 /** Where a tag with that attribute begins. */
 function placesOf(tag: string, name: string | undefined, value: string, text: string) {
-  const written = name === undefined ? '' : `(?=[^>]*\\b${name}=\\{?["'\`]${escape(value)}["'\`])`;
-  return [...text.matchAll(new RegExp(`<${tag}\\b${written}`, 'g'))].map(({ index }) => {
-    const before = text.slice(0, index).split('\n');
-    return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
-  });
+  const written =
+    name === undefined ? '' : `(?=[^>]*\\b${name}=\\{?["'\`]${escapePattern(value)}["'\`])`;
+  const tags = text.matchAll(new RegExp(`<${tag}\\b${written}`, 'g'));
+  return [...tags].map(({ index }) => placeAt(text, index));
 }
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { colourFaults, tokens, type ColourName } from './colours.ts';
 import { AuthorError, didYouMean, type Finding } from './errors.ts';
 import { isLicence, licenceAdvice } from './licences.ts';
+import { placeAt } from './positions.ts';
+import { escapePattern } from './words.ts';
 
 const text = z.string().trim().min(1);
 const address = z.url({
@@ -41,7 +43,7 @@ const siteSchema = z.strictObject({
   description: text,
   /** Language of the site's own words, an ISO 639 code; articles may differ. Default `en`. */
   language: text.default('en'),
-  /** Where the site will stand, a folder included: `https://example.org/articles`. Needed for canonical addresses, feeds and the sitemap. */
+  /** Where the site will stand, a folder included: `https://example.org/articles`. Needed for canonical addresses, preview pictures and the sitemap. */
   url: address.optional(),
   /** Where the sources are, for “edit this article”: `https://github.com/someone/something`. */
   repository: address.optional(),
@@ -167,11 +169,10 @@ function placeOf(at: readonly PropertyKey[]): { line: number; column: number } {
   }
   let offset = 0;
   for (const key of at) {
-    const name = String(key).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const name = escapePattern(String(key));
     const found = new RegExp(`(?<![\\w$])['"]?${name}['"]?\\s*:`).exec(source.slice(offset));
     if (!found) break;
     offset += found.index;
   }
-  const before = source.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+  return placeAt(source, offset);
 }

@@ -1,6 +1,6 @@
 /** The named columns from 320 to 2560 pixels, and the measure of the text. */
 import type { Page } from '@playwright/test';
-import { article, expect, onPhone, test } from './support.ts';
+import { article, expect, onPhone, shifted, test, watchShifts } from './support.ts';
 
 const guide = '/articles/authoring-guide/';
 const WIDTHS = [320, 390, 768, 1024, 1440, 1920, 2560];
@@ -139,21 +139,13 @@ test('notes in the gutter cover neither one another nor what is wide', async ({ 
 });
 
 test('nothing moves while pictures and figures of the guide load', async ({ page }) => {
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        shifts.push((entry as unknown as { value: number }).value);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await watchShifts(page);
   await page.goto(guide);
   for (const picture of await page.locator(':is(.picture, .video) img').all()) {
     await picture.scrollIntoViewIfNeeded();
     await expect.poll(() => picture.evaluate((one: HTMLImageElement) => one.complete)).toBe(true);
   }
-  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
-  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
+  expect(await shifted(page)).toBeLessThan(0.02);
 });
 
 test('in forced colours and with more contrast, controls can be seen', async ({ page }) => {

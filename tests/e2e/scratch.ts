@@ -13,7 +13,7 @@ export function testOn(options: ScratchOptions) {
       // Playwright reads from the pattern what a fixture needs.
       async ({ browserName: _ }, use) => {
         const site = await builtSite(options);
-        const server = await serveScratch(site, options.environment?.['RETORT_BASE']);
+        const server = await serveScratch(site);
         await use({ ...site, url: server.url });
         await server.close();
         site.remove();

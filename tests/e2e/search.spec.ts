@@ -186,7 +186,7 @@ test.describe('below a folder of its host', () => {
       },
       environment: { RETORT_SITE: '', RETORT_BASE: '/some/folder/' },
     });
-    const { url, close } = await serveScratch(site, '/some/folder/');
+    const { url, close } = await serveScratch(site);
     // A context of its own: this site is served from another origin than the one under test.
     const context = await browser.newContext();
     const page = await context.newPage();

@@ -1,15 +1,8 @@
 /** Nothing moves by itself: no layout shift while figures go live, no motion for those who asked for none. */
-import { article, expect, openLive, ready, test } from './support.ts';
+import { article, expect, openLive, ready, shifted, test, watchShifts } from './support.ts';
 
 test('the layout does not shift while the figures go live', async ({ page }) => {
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        shifts.push((entry as unknown as { value: number }).value);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await watchShifts(page);
   await page.goto(article);
   for (const figure of ['attention-explorer', 'induction-score']) {
     await page.locator(figure).first().scrollIntoViewIfNeeded();
@@ -17,8 +10,7 @@ test('the layout does not shift while the figures go live', async ({ page }) => 
   }
   await expect(page.getByRole('button', { name: 'Draw again' }).first()).toBeVisible();
   await page.locator('attention-explorer').first().scrollIntoViewIfNeeded();
-  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
-  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
+  expect(await shifted(page)).toBeLessThan(0.02);
 });
 
 test('with reduced motion nothing is animated', async ({ page }) => {

@@ -91,3 +91,20 @@ export async function pastePrompt(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Prompt' }).first().fill(text);
   await ready(page, text);
 }
+
+/** Notes every shift of the layout from the next page on; `shifted` sums them up. */
+export async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+export async function shifted(page: Page): Promise<number> {
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+  return shifts.reduce((sum, shift) => sum + shift, 0);
+}

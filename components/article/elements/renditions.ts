@@ -1,6 +1,6 @@
 /**
- * The files made of one picture: every width that a screen may need, as AVIF, which was measured to be half as large as
- * WebP for photographs and for screenshots alike and keeps small coloured letters sharp, and one in the format it came in.
+ * The files made of one picture: every width that a screen may need, as AVIF, which keeps small coloured letters sharp and
+ * was smaller than WebP of like quality at most widths of our screenshots, and one in the format it came in.
  */
 import type { ImageMetadata } from 'astro';
 import { getImage } from 'astro:assets';
@@ -40,11 +40,17 @@ export async function renditions(picture: ImageMetadata, column: Column): Promis
   if (format === 'svg' || format === 'gif') return { ...size, better: null, src: whole };
   const widths = [...WIDTHS.filter((one) => one < width), Math.min(width, WIDTHS.at(-1) ?? width)];
   const avif = await getImage({ src: picture, widths, format: 'avif', quality: 'high' });
-  const plain = await getImage({
-    src: picture,
-    width: Math.min(width, FALLBACK_WIDTH),
-    format: format === 'jpg' || format === 'jpeg' ? 'jpeg' : 'png',
-  });
+  const small = width <= FALLBACK_WIDTH && ['jpg', 'jpeg', 'png'].includes(format);
+  // Encoded again, what is small enough would only grow.
+  const src = small
+    ? whole
+    : (
+        await getImage({
+          src: picture,
+          width: Math.min(width, FALLBACK_WIDTH),
+          format: format === 'jpg' || format === 'jpeg' ? 'jpeg' : 'png',
+        })
+      ).src;
   const better = { type: 'image/avif', srcset: avif.srcSet.attribute, sizes: SIZES[column] };
-  return { ...size, better, src: plain.src };
+  return { ...size, better, src };
 }

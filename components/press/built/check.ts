@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { decoded } from '../addresses.ts';
 import { didYouMean, sortFindings, type Finding, type Rule } from '../errors.ts';
+import { placeAt } from '../positions.ts';
+import { articleFiles } from '../sources.ts';
 import { markupFaults, withoutFormulas } from './markup.ts';
 import { cssAddresses, readPage, type Address, type BuiltPage, type Spot } from './page.ts';
 
@@ -132,20 +134,21 @@ function placeOf(site: BuiltSite, page: BuiltPage, url: string): (Spot & { file:
   const text = readFileSync(path.join(site.root, file), 'utf8');
   const written = url.replace(site.base.replace(/\/$/, ''), '');
   const at = Math.max(text.indexOf(`(${written}`), text.indexOf(`"${written}`));
-  if (at === -1) return null;
-  const before = text.slice(0, at + 1).split('\n');
-  return { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  return at === -1 ? null : { file, ...placeAt(text, at + 1) };
 }
 
-/** What authors wrote of a page: an article's own files, or everything for pages that are made from all of them. */
+/** What authors wrote of a page: the front matter of every article, for any page may list them, and an article's own text. */
 function sourceOf(site: BuiltSite, page: BuiltPage): string {
   const slug = /^articles\/([^/]+)\//.exec(page.file)?.[1];
-  const folder = path.join(site.root, 'content', 'articles', slug ?? '');
-  if (!existsSync(folder)) return '';
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(?:mdx|bib|ts)$/.test(file))
-    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
-    .join('\n');
+  const written = articleFiles(site.root).flatMap((file) => {
+    const text = readFileSync(file, 'utf8');
+    const folder = path.dirname(file);
+    if (path.basename(folder) !== slug) return /^---\r?\n[\s\S]*?\r?\n---/.exec(text) ?? [];
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const works = names.filter((name) => name.endsWith('.bib'));
+    return [text, ...works.map((name) => readFileSync(path.join(folder, name), 'utf8'))];
+  });
+  return written.join('\n');
 }
 
 function excerpt(text: string, word: string): string {

@@ -21,6 +21,12 @@ describe('definitions', () => {
     expect(html).toContain('An <em><dfn>Induction head</dfn></em> finds');
     expect(html.match(/<dfn>/g)).toHaveLength(1);
   });
+  it('do not mark it inside another word, but before the ending of a plural', async () => {
+    const html = await htmlOf(
+      '\n<Definition term="path">\n\nSympathetic, épath: many Paths.\n\n</Definition>\n',
+    );
+    expect(html).toContain('<p>Sympathetic, épath: many <dfn>Path</dfn>s.</p>');
+  });
   it('begin with their term when they do not mention it', async () => {
     const html = await htmlOf('\nA <Definition term="head">part of a layer</Definition>.\n');
     expect(html).toContain(

@@ -37,6 +37,15 @@ describe('references', () => {
     expect(found).toContain('“Another title” has no figure with that label');
     expect(found).toContain('Did you mean “fig:a”?');
   });
+  it('to a folder whose name no reference can hold', async () => {
+    const [text = ''] = Object.values(other('\n## Part\n'));
+    const file = 'content/articles/My_Art/index.mdx';
+    const found = await only(
+      findingsIn('\nText.\n', { [file]: text }),
+      `${file}:1:1 reference-dangling`,
+    );
+    expect(found).toContain('Rename it to “my-art”');
+  });
   it('to a draft', async () => {
     const draft = FRONT.replace('---\n', '---\ndraft: true\n');
     const more = other('\n## Part\n', draft);
@@ -88,7 +97,8 @@ describe('definitions', () => {
     await only(findingsIn(definition + again), `${AT}:15:1 label-duplicate`);
   });
   it('without a term', async () => {
-    await only(findingsIn('\n<Definition>\n\nText.\n\n</Definition>\n'), `${AT}:9:1 mdx-invalid`);
+    const text = '\n<Definition>\n\nText.\n\n</Definition>\n';
+    await only(findingsIn(text), `${AT}:9:1 attribute-invalid`);
   });
   it('that nobody wrote, with the nearest term', async () => {
     const text = `${definition}\nAn <Term>induction hed</Term>.\n`;

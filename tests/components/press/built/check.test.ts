@@ -131,6 +131,24 @@ it('text-broken: in text and attributes, unless the author wrote the word', asyn
   await only(findings('<img src="/picture.png" alt="[object Object]">'), `${AT}:5:1 text-broken`);
   const source = { 'content/articles/x/index.mdx': 'The logarithm of 0 is undefined.' };
   expect(await findings('<p>The logarithm of 0 is undefined.</p>', source)).toEqual([]);
+  const script = {
+    'content/articles/x/index.mdx': 'Text.',
+    'content/articles/x/measurements.ts': 'if (value === undefined) throw value;',
+  };
+  await only(findings('<p>Published on undefined</p>', script), `${AT}:5:4 text-broken`);
+});
+
+it('text-broken on pages that list articles: their front matter excuses the word, their text does not', async () => {
+  const home = { 'dist/index.html': page('<p>What undefined means</p>') };
+  const written = (front: string, text: string) => ({
+    ...home,
+    'content/articles/y/index.mdx': `---\n${front}\n---\n\n${text}\n`,
+  });
+  await only(
+    findings('<p>x</p>', written('title: Meaning', 'It is undefined.\n\n---\n\nMore.')),
+    'dist/index.html:5:4 text-broken',
+  );
+  expect(await findings('<p>x</p>', written('title: What undefined means', 'Text.'))).toEqual([]);
 });
 
 it('validates formulas here, and passes over them on pages without losing a place', async () => {
