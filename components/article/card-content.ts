@@ -36,7 +36,7 @@ export function cardContent(link: HTMLAnchorElement): CardContent | null {
 }
 
 /** The element of this page that a link leads to. */
-export function targetOf(link: HTMLAnchorElement): HTMLElement | null {
+function targetOf(link: HTMLAnchorElement): HTMLElement | null {
   if (link.hash.length < 2 || link.pathname !== location.pathname) return null;
   return link.ownerDocument.getElementById(decoded(link.hash.slice(1)));
 }

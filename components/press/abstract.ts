@@ -21,7 +21,8 @@ export function abstractTree(pass: Pass): Root {
       .join('\n').length + 1;
   const opening = /^.{1,20}/.exec(abstract)?.[0] ?? '';
   const offset = Math.max(pass.text.indexOf(opening, field), field);
-  const start = { line, column: 1, offset };
+  const before = pass.text.slice(0, offset).split('\n');
+  const start = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, offset };
   return {
     type: 'root',
     children: [{ type: 'paragraph', children: parseInline(abstract, start) }],
@@ -37,7 +38,7 @@ export interface Abstract {
 /** What the page prints of an abstract whose mentions are links by now. */
 export function finishAbstract(tree: Root, pass: Pass): Abstract | undefined {
   if (tree.children.length === 0) return undefined;
-  const text = plainText(tree).replace(/\s+/g, ' ');
+  const text = plainText(tree, pass.frontmatter?.macros).replace(/\s+/g, ' ');
   renderMath(tree, pass);
   const handlers = { mdxJsxTextElement: formula, mdxJsxFlowElement: formula };
   return { html: toHtml(toHast(tree, { handlers })), text };

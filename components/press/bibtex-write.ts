@@ -55,7 +55,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '>': '\\textgreater{}',
 };
 
-export function escapeTex(text: string): string {
+function escapeTex(text: string): string {
   return (
     text
       .replace(/[\\{}~^<>]/g, (character) => SPECIAL[character] ?? character)

@@ -7,24 +7,32 @@ import { attribute, isJsx, stringAttribute } from './jsx.ts';
 import { parseInline } from './parser.ts';
 import { placeAt } from './positions.ts';
 
+/** The attribute that holds a component's caption, and where its words go. */
+export interface CaptionPlace {
+  readonly written: string;
+  readonly goes: 'slot' | 'children';
+}
+
 /**
- * Moves `caption="…"` of every component that `isCaptioned`, and `source="…"` of a quotation, into the slot of that name. A live figure's door takes what
- * stands between its tags as the caption, so there it becomes the first paragraph.
+ * Moves `caption="…"` of every component that has one, and `source="…"` of a quotation, into the slot of that name. A
+ * live figure's door takes what stands between its tags as the caption, so there it becomes the first paragraph. Other
+ * attributes stay, for the rule about them to see.
  */
 export function readCaptions(
   tree: Root,
   text: string,
-  isCaptioned: (name: string) => 'slot' | 'children' | undefined,
+  placeOf: (name: string) => CaptionPlace | undefined,
 ): void {
   visit(tree, (node) => {
     if (!isJsx(node)) return undefined;
-    const place = isCaptioned(node.name ?? '');
-    const written = place && (attribute(node, 'caption') ?? attribute(node, 'source'));
+    const place = placeOf(node.name ?? '');
+    const written = place && attribute(node, place.written);
     const value = written && stringAttribute(node, written.name);
     if (!written || value === undefined) return undefined;
     const content = parseInline(value, startOf(written, value, text));
     node.attributes.splice(node.attributes.indexOf(written), 1);
-    if (place === 'slot') (node.children as PhrasingContent[]).push(inSlot(written.name, content));
+    if (place.goes === 'slot')
+      (node.children as PhrasingContent[]).push(inSlot(written.name, content));
     else (node.children as RootContent[]).unshift({ type: 'paragraph', children: content });
     return undefined;
   });

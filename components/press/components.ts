@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { report, type Pass } from './article.ts';
+import type { CaptionPlace } from './captions.ts';
 import { checkAttributes, readDoor } from './doors.ts';
 import { didYouMean } from './errors.ts';
 import { isJsx, type Jsx } from './jsx.ts';
@@ -20,8 +21,11 @@ export interface Components {
 /** What the compiler and the press provide themselves. */
 const BUILT_IN = ['Appendix', 'Definition', 'Figure', 'Fragment', 'Lab', 'Measure', 'Term'];
 
-/** Elements with a slot for their caption, or for the source of a quotation. */
-const CAPTIONED = ['Figure', 'Table', 'Picture', 'Video', 'Quote'];
+/** Elements with a slot for words that may also be written as an attribute of that name. */
+const IN_SLOT: ReadonlyMap<string, string> = new Map([
+  ...['Figure', 'Table', 'Picture', 'Video'].map((name) => [name, 'caption'] as const),
+  ['Quote', 'source'],
+]);
 
 /** What is in the house: a figure is usable as soon as its door exists. The page's registry follows the same rule. */
 export function findComponents(root: string): Components {
@@ -54,13 +58,11 @@ export function numberedKind(
   return name === 'Figure' || figures.has(name) ? 'figure' : undefined;
 }
 
-/** Where a component takes its caption: a live figure's door between its tags, the others in a slot. */
-export function captionPlace(
-  name: string,
-  { figures }: Components,
-): 'slot' | 'children' | undefined {
-  if (figures.has(name)) return 'children';
-  return CAPTIONED.includes(name) ? 'slot' : undefined;
+/** Where a component takes its caption, or its source: a live figure's door between its tags, the others in a slot. */
+export function captionPlace(name: string, { figures }: Components): CaptionPlace | undefined {
+  if (figures.has(name)) return { written: 'caption', goes: 'children' };
+  const written = IN_SLOT.get(name);
+  return written === undefined ? undefined : { written, goes: 'slot' };
 }
 
 export async function checkComponents(

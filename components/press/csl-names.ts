@@ -3,7 +3,7 @@ import type { Creator } from '@retorquere/bibtex-parser';
 import type { CslItem, CslName } from './csl-types.ts';
 
 /** Stands at the end of a list of names that goes on; the list of references prints it as it is. */
-export const AND_OTHERS: CslName = { literal: 'et al.' };
+const AND_OTHERS: CslName = { literal: 'et al.' };
 
 const PARTICLES =
   /^(?:(?:al|da|de|del|della|den|der|di|dos|du|el|la|le|ten|ter|van|von|zu|zum)(?: |$))+$/;

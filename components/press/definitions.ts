@@ -72,7 +72,7 @@ interface Defined {
 }
 
 function term(node: Jsx, pass: Pass): never {
-  const name = (stringAttribute(node, 'of') ?? plainText(node)).trim();
+  const name = (stringAttribute(node, 'of') ?? plainText(node, pass.frontmatter?.macros)).trim();
   const children = [...node.children] as PhrasingContent[];
   const found = lookUp(name, node, pass);
   if (!found) return wrapper<never>('span', {}, children, node);

@@ -4,6 +4,7 @@ import site from '../../content/site.ts';
 import { authorFields, authorSchema } from './authors.ts';
 import { didYouMean } from './errors.ts';
 import { isLicence, licenceAdvice } from './licences.ts';
+import { languageCode } from './site.ts';
 
 const text = z.string().trim().min(1);
 
@@ -60,8 +61,8 @@ const fields = z.strictObject({
   published: day,
   /** The day of the newest change that matters to a reader. Default: that of the newest of `updates`. */
   updated: day.optional(),
-  /** Version of the article; a citation names it. Default `1.0`. */
-  version: text.default('1.0'),
+  /** Version of the article; a citation names it. Default: that of the newest of `updates` that made one, or `1.0`. */
+  version: text.optional(),
   /** A paragraph that says what the article shows, printed before the text. */
   abstract: text.optional(),
   /** What the article is about, for indexes and search. */
@@ -88,10 +89,7 @@ const fields = z.strictObject({
   /** TeX macros of this article: `'\\R': '\\mathbb{R}'`. */
   macros: z.record(z.string(), z.string()).optional(),
   /** Language of the text, an ISO 639 code. Default: the site's. */
-  language: z
-    .string()
-    .refine(isLanguage, 'expected a language code such as en or pt-BR')
-    .default(site.language),
+  language: languageCode.default(site.language),
   /** Digital object identifier, once there is one. */
   doi: z
     .string()
@@ -112,7 +110,9 @@ const fields = z.strictObject({
 export const frontmatterSchema = fields
   .transform((data) => {
     const updates = data.updates?.toSorted((a, b) => b.date.getTime() - a.date.getTime());
-    return { ...data, updates, updated: data.updated ?? updates?.[0]?.date };
+    const updated = data.updated ?? updates?.[0]?.date;
+    const version = data.version ?? updates?.find((update) => update.version)?.version ?? '1.0';
+    return { ...data, updates, updated, version };
   })
   .refine(({ published, updated }) => !updated || updated >= published, {
     message: 'expected a day after that of publication',
@@ -130,12 +130,4 @@ export function fieldsAt([parent]: readonly PropertyKey[]): string[] {
     updates: updateSchema,
   };
   return Object.keys((nested[String(parent)] ?? fields).shape);
-}
-
-function isLanguage(code: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(code).length === 1;
-  } catch {
-    return false;
-  }
 }

@@ -1,8 +1,8 @@
-/** Rules about labs and the figures in them: their models and heads exist, and their prompts fit. */
+/** Rules about labs, the figures in them and the cover: their models and heads exist, and their prompts fit. */
 import type { Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { allHeads, headName } from '../../models/runtime/names.ts';
-import { ModelError } from '../../models/runtime/types.ts';
+import { ModelError, type Session } from '../../models/runtime/types.ts';
 import { report, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
 import { attribute, isJsx, stringAttribute, stringsAttribute, type Jsx } from './jsx.ts';
@@ -29,56 +29,80 @@ export async function checkLab(lab: Jsx, pass: Pass): Promise<void> {
     report(pass, lab, 'attribute-invalid', 'this lab offers no prompt', why, advice);
   }
   const at = attribute(lab, 'model') ?? lab;
+  if (model === undefined) {
+    const advice = modelsHere('', modelIds());
+    report(pass, at, 'model-unknown', 'this lab names no model', 'Its figures run one', advice);
+    return;
+  }
+  await withModel(model, at, 'the lab’s figures could not run', pass, async (session) => {
+    // A lab or a figure in it may name the head that is selected first.
+    visit(lab as Nodes, (node) => {
+      const head = isJsx(node) ? stringAttribute(node, 'head') : undefined;
+      if (!isJsx(node) || head === undefined || head.startsWith('measure:')) return;
+      checkHead(head, model, session, attribute(node, 'head') ?? node, pass);
+    });
+    for (const prompt of stringsAttribute(lab, 'prompts') ?? [])
+      await checkPrompt(prompt, model, session, attribute(lab, 'prompts') ?? lab, pass);
+  });
+}
+
+/** The same three rules for `cover` in the front matter. */
+export async function checkCover(pass: Pass): Promise<void> {
+  const cover = pass.frontmatter?.cover;
+  if (!cover) return;
+  const { model, text, head } = cover;
+  const at = (name: keyof typeof cover): At => pass.field(['cover', name]);
+  await withModel(model, at('model'), 'the cover could not be drawn', pass, async (session) => {
+    if (head !== undefined) checkHead(head, model, session, at('head'), pass);
+    await checkPrompt(text, model, session, at('text'), pass);
+  });
+}
+
+type At = Parameters<typeof report>[1];
+
+/** Checks what stands beside the name of a model, once it is open; reports a model that is not here or cannot be read. */
+async function withModel(
+  model: string,
+  at: At,
+  loss: string,
+  pass: Pass,
+  check: (session: Session) => Promise<void>,
+): Promise<void> {
   const ids = modelIds();
-  if (model === undefined || !ids.includes(model)) {
-    const what = model === undefined ? 'this lab names no model' : `unknown model “${model}”`;
-    const advice = modelsHere(model ?? '', ids);
-    const why = 'public/models has no such model, so the lab’s figures could not run';
-    report(pass, at, 'model-unknown', what, why, advice);
+  if (!ids.includes(model)) {
+    const why = `public/models has no such model, so ${loss}`;
+    const advice = modelsHere(model, ids);
+    report(pass, at, 'model-unknown', `unknown model “${model}”`, why, advice);
     return;
   }
   try {
-    const session = await buildSession(model);
-    checkHeads(lab, session.manifest.config, pass);
-    const limit = session.manifest.config.n_ctx;
-    for (const prompt of stringsAttribute(lab, 'prompts') ?? []) {
-      const { tokens, cut } = await session.tokenize(new AbortController().signal, prompt);
-      if (!cut) continue;
-      const what = `the prompt “${prompt.slice(0, 40)}…” has ${tokens.length + cut.tokens} tokens`;
-      const why = `${model} reads at most ${limit}, the beginning-of-sequence token included`;
-      report(
-        pass,
-        attribute(lab, 'prompts') ?? lab,
-        'prompt-too-long',
-        what,
-        why,
-        'Shorten the prompt',
-      );
-    }
+    await check(await buildSession(model));
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    report(
-      pass,
-      at,
-      'model-unknown',
-      error.message,
-      `The model “${model}” cannot be opened`,
-      error.advice,
-    );
+    const why = `The model “${model}” cannot be opened`;
+    report(pass, at, 'model-unknown', error.message, why, error.advice);
   }
 }
 
-/** A lab or a figure in it may name the head that is selected first. */
-function checkHeads(lab: Jsx, config: Parameters<typeof allHeads>[0], pass: Pass): void {
-  const heads = allHeads(config).map(({ layer, head }) => headName(layer, head));
-  visit(lab as Nodes, (node) => {
-    const head = isJsx(node) ? stringAttribute(node, 'head') : undefined;
-    if (!isJsx(node) || head === undefined || head.startsWith('measure:')) return;
-    if (heads.includes(head)) return;
-    const at = attribute(node, 'head') ?? node;
-    const what = `the model of this lab has no head “${head}”`;
-    const why = `Its heads are ${heads[0] ?? 'none'} to ${heads.at(-1) ?? 'none'}`;
-    const advice = `${didYouMean(head, heads)}Layers and heads are counted from 0`;
-    report(pass, at, 'head-unknown', what, why, advice);
-  });
+function checkHead(head: string, model: string, session: Session, at: At, pass: Pass): void {
+  const heads = allHeads(session.manifest.config).map((one) => headName(one.layer, one.head));
+  if (heads.includes(head)) return;
+  const why = `Its heads are ${heads[0] ?? 'none'} to ${heads.at(-1) ?? 'none'}`;
+  const advice = `${didYouMean(head, heads)}Layers and heads are counted from 0`;
+  report(pass, at, 'head-unknown', `${model} has no head “${head}”`, why, advice);
+}
+
+async function checkPrompt(
+  prompt: string,
+  model: string,
+  session: Session,
+  at: At,
+  pass: Pass,
+): Promise<void> {
+  const { tokens, cut } = await session.tokenize(new AbortController().signal, prompt);
+  if (!cut) return;
+  const what = `the prompt “${prompt.slice(0, 40)}…” has ${tokens.length + cut.tokens} tokens`;
+  const limit = session.manifest.config.n_ctx;
+  const why = `${model} reads at most ${limit}, the beginning-of-sequence token included`;
+  report(pass, at, 'prompt-too-long', what, why, 'Shorten the prompt');
 }

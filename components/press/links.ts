@@ -11,6 +11,7 @@ import { FILES } from './files.ts';
 import { attribute, isJsx, stringAttribute } from './jsx.ts';
 import type { Label } from './numbering.ts';
 import { otherArticles } from './other-articles.ts';
+import { FRAME } from './outline.ts';
 
 export function checkLinks(tree: Root, pass: Pass): void {
   visit(tree, (node) => {
@@ -71,9 +72,6 @@ function checkTarget(url: string, node: Nodes, pass: Pass): void {
     broken(page, readdirSync(pass.folder), node, pass);
   }
 }
-
-/** Ids that the frame gives to every article, besides those of its text. */
-const FRAME = ['abstract', 'cite', 'licence', 'references', 'text'];
 
 /** An anchor of an article: something with a label, or a part of the frame. */
 function checkAnchor(

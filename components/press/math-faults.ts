@@ -139,7 +139,7 @@ function leadsTo(goal: string, body: string, macros: Macros, seen: Set<string>):
  * Where the `offset`-th character of a formula stands in the file. Line by line, for what the lines of a quotation or a
  * list begin with is not part of the formula.
  */
-export function placeIn(formula: Formula, offset: number, source: string): Point {
+function placeIn(formula: Formula, offset: number, source: string): Point {
   const start = formula.position?.start ?? { line: 1, column: 1, offset: 0 };
   const before = formula.value.slice(0, offset).split('\n');
   const row = before.length - 1;

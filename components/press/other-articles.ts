@@ -12,6 +12,7 @@ import { readOutline } from './outline.ts';
 import { parseArticle } from './parser.ts';
 import { previewOf } from './preview.ts';
 import { articleFiles, articleSource } from './sources.ts';
+import type { Macros } from './typeset.ts';
 
 export interface OtherArticle {
   readonly slug: string;
@@ -78,7 +79,7 @@ function describe(source: ArticleSource): OtherArticle {
     title: pass.frontmatter?.title ?? source.slug,
     draft: pass.frontmatter?.draft ?? false,
     get labels() {
-      return (labels ??= labelsOf(source));
+      return (labels ??= labelsOf(source, pass.frontmatter?.macros));
     },
     get terms() {
       if (!source.text.includes('<Definition')) return [];
@@ -93,11 +94,12 @@ function describe(source: ArticleSource): OtherArticle {
 }
 
 /** Empty where MDX cannot be read: the article's own check says so. */
-function labelsOf(source: ArticleSource): Label[] {
+function labelsOf(source: ArticleSource, macros?: Macros): Label[] {
   try {
     const components = findComponents(source.root);
     const tree = parseArticle(source.text);
-    return readOutline(tree, (name) => numberedKind(name, components)).map(({ label }) => label);
+    const entries = readOutline(tree, (name) => numberedKind(name, components), macros);
+    return entries.map(({ label }) => label);
   } catch (error) {
     if (!(error instanceof VFileMessage)) throw error;
     return [];

@@ -10,6 +10,7 @@ import { attribute, isJsx, setAttribute, stringAttribute, type Jsx } from './jsx
 import { equationId } from './math.ts';
 import type { Label, NumberedKind } from './numbering.ts';
 import { plainText } from './plain-text.ts';
+import type { Macros } from './typeset.ts';
 
 /** What carries a label, and where it stands. */
 export interface Entry {
@@ -21,13 +22,13 @@ export interface Entry {
 export type NumberedComponent = (name: string) => 'figure' | 'table' | undefined;
 
 /** Ids of the article's frame: a section of that name, such as “References”, gets `references-1`. */
-const FRAME = [
+export const FRAME = [
   ...['text', 'abstract', 'references', 'contributions', 'acknowledgements', 'funding'],
   ...['cite', 'cite-text', 'licence', 'changes', 'series'],
 ];
 
 /** Reads the outline, and gives every numbered thing the id that its label says. */
-export function readOutline(tree: Root, numbered: NumberedComponent): Entry[] {
+export function readOutline(tree: Root, numbered: NumberedComponent, macros?: Macros): Entry[] {
   const slugger = new GithubSlugger();
   for (const id of FRAME) slugger.slug(id);
   const sections = new SectionNumbers();
@@ -39,11 +40,13 @@ export function readOutline(tree: Root, numbered: NumberedComponent): Entry[] {
 
   visit(tree, (node, index, parent) => {
     if (node.type === 'heading') {
-      const id = headingId(node) ?? slugger.slug(plainText(node));
+      const given = headingId(node);
+      const title = plainText(node, macros);
+      const id = given ?? slugger.slug(title);
       const number = sections.next(node.depth);
       const properties = { id, ...(number ? { 'data-number': number } : {}) };
       node.data = { ...node.data, hProperties: properties };
-      add(node, 'section', id, number, plainText(node));
+      add(node, 'section', id, number, title);
     } else if (node.type === 'math') {
       const id = equationId(node);
       if (id !== undefined) add(node, 'equation', id, String((counts.equation += 1)));
@@ -75,7 +78,7 @@ export function readOutline(tree: Root, numbered: NumberedComponent): Entry[] {
 /** Numbers an article into `pass.labels`, and reports a label used twice. */
 export function numberArticle(tree: Root, pass: Pass, numbered: NumberedComponent): void {
   const lines = new Map<string, number>();
-  for (const { label, node } of readOutline(tree, numbered)) {
+  for (const { label, node } of readOutline(tree, numbered, pass.frontmatter?.macros)) {
     const line = lines.get(label.id);
     if (line === undefined) lines.set(label.id, node.position?.start.line ?? 1);
     else {

@@ -1,6 +1,5 @@
 /** One article through every rule: the build, `npm run dev` and `npm run check` all call `runPass`. */
 import type { Root } from 'mdast';
-import { toString } from 'mdast-util-to-string';
 import { abstractTree, finishAbstract } from './abstract.ts';
 import { emptyPass, type ArticleSource, type Pass, type PressData } from './article.ts';
 import { readCaptions } from './captions.ts';
@@ -10,12 +9,14 @@ import { sortFindings, type Finding } from './errors.ts';
 import { showExamples } from './examples.ts';
 import { importFiles } from './files.ts';
 import { readFrontmatter } from './frontmatter-reader.ts';
+import { checkCover } from './labs.ts';
 import { checkLinks } from './links.ts';
 import { renderMath } from './math.ts';
 import { printMeasurements } from './measurements.ts';
 import { checkNotes } from './notes.ts';
 import { numberArticle } from './outline.ts';
 import { elementsOfPictures } from './pictures.ts';
+import { countWords } from './plain-text.ts';
 import { resolveMentions } from './resolve.ts';
 import type { SeriesPlace } from './series.ts';
 import { finishTables } from './tables.ts';
@@ -30,17 +31,19 @@ export async function runPass(
 ): Promise<{ findings: Finding[]; data: PressData; series: SeriesPlace | null }> {
   const pass = emptyPass(source);
   const components = findComponents(source.root);
-  const words = toString(tree).split(/\s+/).filter(Boolean).length;
+  const words = countWords(tree);
   readFrontmatter(pass);
   showExamples(tree, pass);
   readCaptions(tree, pass.text, (name) => captionPlace(name, components));
   numberArticle(tree, pass, (name) => numberedKind(name, components));
+  await checkCover(pass);
   await checkComponents(tree, pass, components);
+  const front = abstractTree(pass);
+  checkLinks(front, pass);
   checkLinks(tree, pass);
   elementsOfPictures(tree, pass);
   await importFiles(tree, pass);
   checkNotes(tree, pass);
-  const front = abstractTree(pass);
   resolveMentions({ type: 'root', children: [...front.children, ...tree.children] }, pass);
   const abstract = finishAbstract(front, pass);
   renderMath(tree, pass);

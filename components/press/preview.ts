@@ -21,7 +21,8 @@ export async function previewOf(source: ArticleSource, id: string): Promise<stri
   const tree = parseArticle(source.text);
   readFrontmatter(pass);
   readCaptions(tree, source.text, (name) => captionPlace(name, components));
-  const entries = readOutline(tree, (name) => numberedKind(name, components));
+  const macros = pass.frontmatter?.macros;
+  const entries = readOutline(tree, (name) => numberedKind(name, components), macros);
   pass.labels.push(...entries.map(({ label }) => label));
   const entry = entries.find(({ label }) => label.id === id);
   if (!entry) return '';
@@ -29,7 +30,7 @@ export async function previewOf(source: ArticleSource, id: string): Promise<stri
   resolveMentions(excerpt, pass);
   resolveTerms(excerpt, pass);
   await printMeasurements(excerpt, pass);
-  return `<p class="card-title">${titleOf(entry, pass)}</p>${html(excerpt, pass.frontmatter?.macros)}`;
+  return `<p class="card-title">${titleOf(entry, pass)}</p>${html(excerpt, macros)}`;
 }
 
 /** “Figure 1 · An induction head at work”. */

@@ -45,7 +45,8 @@ function titleHeadings(tree: Root, pass: Pass): void {
     const id = heading.data?.hProperties?.['id'];
     const index = pass.labels.findIndex((label) => label.kind === 'section' && label.id === id);
     const label = pass.labels[index];
-    if (label) pass.labels[index] = { ...label, title: plainText(heading) };
+    const title = plainText(heading, pass.frontmatter?.macros);
+    if (label) pass.labels[index] = { ...label, title };
   });
 }
 

@@ -21,6 +21,10 @@ const spdx = text.superRefine((id, ctx) => {
     params: { advice: licenceAdvice(id) },
   });
 });
+/** A language as browsers and formatters of dates know it. */
+export const languageCode = z
+  .string()
+  .refine(isLanguage, 'expected a language code such as en or pt-BR');
 const colour = z
   .string()
   .regex(/^#[\da-f]{6}$/i, 'expected six hexadecimal digits, such as #0b665b');
@@ -34,6 +38,16 @@ const seriesSchema = z.strictObject({
   last: z.boolean().default(false),
 });
 
+/** It stands in addresses, and in ids of the home page. */
+const seriesId = z.string().regex(/^[a-z][a-z\d-]*$/);
+
+/** Zod says only that the key is invalid. */
+function seriesIdFault({ code }: z.core.$ZodRawIssue): string | undefined {
+  return code === 'invalid_key'
+    ? 'expected a name of small letters, digits and hyphens, such as for-authors'
+    : undefined;
+}
+
 const siteSchema = z.strictObject({
   /** The publication's name, in the header, titles, citations and feeds. */
   name: text,
@@ -42,7 +56,7 @@ const siteSchema = z.strictObject({
   /** Two or three sentences: the lead of the home page, search engines, feeds. */
   description: text,
   /** Language of the site's own words, an ISO 639 code; articles may differ. Default `en`. */
-  language: text.default('en'),
+  language: languageCode.default('en'),
   /** Where the site will stand, a folder included: `https://example.org/articles`. Needed for canonical addresses, preview pictures and the sitemap. */
   url: address.optional(),
   /** Where the sources are, for “edit this article”: `https://github.com/someone/something`. */
@@ -64,10 +78,10 @@ const siteSchema = z.strictObject({
       >,
     )
     .default({}),
-  /** The sign beside the name and in the browser's tab: SVG markup for a box of 32 by 32, in `currentColor`. Default: the name's first letter. */
+  /** The sign beside the name and in the browser's tab: SVG markup for a box of 32 by 32, in `currentColor`. Default: in the tab the name's first letter, beside the name nothing. */
   mark: text.optional(),
-  /** Series that articles may belong to, in the order of the home page. */
-  series: z.record(text, seriesSchema).default({}),
+  /** Series that articles may belong to, in the order of the home page; the name of each is its address. */
+  series: z.record(seriesId, seriesSchema, { error: seriesIdFault }).default({}),
   /** Where the models are when they are not in this site: an address that ends in the folder of models. */
   modelsUrl: address.optional(),
   /** Say in the footer that the site was made with Retort. Default true. */
@@ -175,4 +189,12 @@ function placeOf(at: readonly PropertyKey[]): { line: number; column: number } {
     offset += found.index;
   }
   return placeAt(source, offset);
+}
+
+function isLanguage(code: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(code).length === 1;
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { htmlOf } from './planted.ts';
+import { compiled, FRONT, htmlOf } from './planted.ts';
 
 describe('the compiled text', () => {
   it('holds formulas as HTML and MathML', async () => {
@@ -9,6 +9,30 @@ describe('the compiled text', () => {
     expect(page).not.toContain('<annotation');
     expect(page).toContain('<mi>a</mi>');
     expect(page).toContain('class="katex-display"');
+  });
+  it('counts the words that a reader meets', async () => {
+    const text = `
+import { x } from './measurements.ts';
+
+## One two
+
+- three
+- *four*, \`five\`
+
+Six $x + y$ seven.
+`;
+    expect((await compiled(text)).data.words).toBe(7);
+  });
+  it('sets macros where words stand without markup: in the contents and in metadata', async () => {
+    const front = "macros: { '\\RR': '\\mathbb{R}' }\nabstract: We stay in $\\RR$.\n---\n";
+    const article = `${FRONT.replace(/---\n$/, front)}
+## On $\\RR$
+
+## On $\\RR$, after [@olsson2022]
+`;
+    const { data } = await compiled('', { 'content/articles/x/index.mdx': article });
+    expect(data.abstract?.text).toBe('We stay in R.');
+    expect(data.labels.map(({ title }) => title)).toEqual(['On R', 'On R, after']);
   });
   it('keeps dollars of money', async () => {
     expect(await htmlOf('\n$5 and $10, \\$5, from $5–$10\n')).toContain(

@@ -75,6 +75,30 @@ Text.
   });
 });
 
+describe('the version', () => {
+  const versionOf = (more: object) =>
+    frontmatterSchema.parse({
+      title: 'T',
+      description: 'D',
+      authors: [{ name: 'N' }],
+      published: '2026-11-23',
+      updates: [
+        { date: '2026-11-25', note: 'a', version: '2' },
+        { date: '2026-12-01', note: 'b', version: '3' },
+        { date: '2026-12-02', note: 'c' },
+      ],
+      ...more,
+    }).version;
+
+  it('is that of the newest update that made one', () => {
+    expect(versionOf({})).toBe('3');
+    expect(versionOf({ updates: undefined })).toBe('1.0');
+  });
+  it('is what the author says it is', () => {
+    expect(versionOf({ version: '3.1' })).toBe('3.1');
+  });
+});
+
 describe('a bad field fails at its place', () => {
   it.each<[lines: string[], place: string, what: string, advice?: string]>([
     [['titel: T'], '7:1', 'unknown field “titel”', 'Did you mean “title”?'],

@@ -85,6 +85,11 @@ $$
       'section deep Deep',
     ]);
   });
+  it('sets the formulas of a title with the macros of the article', () => {
+    const macros = { '\\RR': '\\mathbb{R}' };
+    const [entry] = readOutline(parseArticle('## On $\\RR$'), () => undefined, macros);
+    expect(entry?.label.title).toBe('On R');
+  });
   it('gives ids to figures and tables without one', () => {
     expect(outline('<Figure>x</Figure>\n\n<Table>x</Table>\n\n<Figure>x</Figure>')).toEqual([
       'figure fig-1 1',

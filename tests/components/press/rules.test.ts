@@ -92,6 +92,21 @@ describe('planted faults', () => {
       `${AT}:9:33 link-broken`,
     ]);
   });
+  it('link-broken: in the abstract too, and not the parts of the frame', async () => {
+    const parts = [
+      'funding',
+      'acknowledgements',
+      'contributions',
+      'changes',
+      'cite-text',
+      'series',
+    ];
+    const links = (names: string[]) => names.map((name) => `[a](#${name})`).join(' ');
+    expect(await findingsIn(`\n${links(parts)}\n`)).toEqual([]);
+    const abstract = 'abstract: See [b](/articles/none/).\n---\n';
+    const text = `${FRONT.replace(/---\n$/, abstract)}\nText.\n`;
+    await only(findingsOf({ [AT]: text }), `${AT}:7:15 link-broken`);
+  });
   it('link-broken: anchors of other articles, and not the files that a build writes', async () => {
     const files = {
       'content/articles/other/index.mdx': `${FRONT}\n## Heads\n`,
@@ -161,6 +176,17 @@ describe('front matter', () => {
       `${AT}:8:1 frontmatter-invalid: unknown field “author”. Lists, citations and metadata are made from this field. Did you mean “authors”? The authoring guide lists the fields.`,
     ]);
   });
+  it('names models, heads and prompts that the cover cannot show', async () => {
+    const start = 'title: T\ndescription: D\nauthors:\n  - name: N\npublished: 2026-11-23\n';
+    const cover = (...lines: string[]) => article([`${start}cover:`, ...lines].join('\n  '));
+    const model = await only(cover('model: attn-2x', 'text: a'), `${AT}:8:3 model-unknown`);
+    expect(model).toContain('Did you mean “attn-2l”?');
+    const head = cover('model: attn-2l', 'text: a b', 'head: L9H9');
+    expect(await only(head, `${AT}:10:3 head-unknown`)).toContain('Its heads are L0H0 to L1H');
+    const long = cover('model: attn-2l', `text: ${'word '.repeat(400)}`);
+    await only(long, `${AT}:9:3 prompt-too-long`);
+    expect(await cover('model: attn-2l', 'text: a b', 'head: L1H0')).toEqual([]);
+  });
   it('reports broken YAML and its absence', async () => {
     await only(article('title: "T'), `${AT}:2:10 frontmatter-invalid`);
     await only(findingsOf({ [AT]: 'Text.\n' }), `${AT}:1:1 frontmatter-invalid`);
@@ -219,6 +245,13 @@ describe('elements', () => {
     );
     const column = findingsIn('\n<Column>\n\nText.\n\n</Column>\n', element('Column'));
     expect(await only(column, `${AT}:9:1 attribute-invalid`)).toContain('lacks its “of”');
+  });
+  it('attribute-invalid: a caption or a source where the element has no place for one', async () => {
+    const quote = findingsIn('\n<Quote caption="Lost">\n\nText.\n\n</Quote>\n', element('Quote'));
+    expect(await only(quote, `${AT}:9:8 attribute-invalid`)).toContain('It takes source');
+    const door = { 'components/article/Figure.astro': house('article/Figure.astro') };
+    const figure = findingsIn('\n<Figure id="fig-a" source="Lost">x</Figure>\n', door);
+    await only(figure, `${AT}:9:20 attribute-invalid`);
   });
   it('a film needs a poster, which lies beside the text', async () => {
     const film = '<Video src="https://example.org/film" title="A film"';

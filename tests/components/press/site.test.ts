@@ -52,9 +52,11 @@ describe('defineSite', () => {
     [{ name: '' }, 'name: '],
     [{ url: 'example.org' }, 'url: expected an address'],
     [{ url: 'ftp://example.org' }, 'url: expected an address'],
+    [{ language: 'en_US' }, 'language: expected a language code'],
     [{ licence: 'CC-BY-4' }, 'unknown licence “CC-BY-4”'],
     [{ colours: { accent: { light: 'red', dark: '#6fcdb9' } } }, 'colours.accent.light: expected'],
     [{ series: { one: { titel: 'One' } } }, 'series.one.title: '],
+    [{ series: { 'a/b c': { title: 'One' } } }, 'series.a/b c: expected a name of small letters'],
   ])('refuses %j', (input, what) => {
     const [first] = faultsOf(input);
     expect(first).toMatch(/^content\/site\.ts:\d+:\d+ site-invalid: /);
