@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 /** An address may end in anything: a stray `%` is part of a name, and stops no script. */
 import { beforeEach, expect, it, vi } from 'vitest';
-import { targetOf } from '../../../components/article/card-content.ts';
+import { cardContent } from '../../../components/article/card-content.ts';
 import { revealTargets } from '../../../components/article/reveal.ts';
 
 beforeEach(() => {
   document.body.innerHTML =
-    '<details><p id="100%">All of it</p></details><a href="#100%">there</a>';
+    '<details><p id="100%" class="definition">All of it</p></details><a href="#100%">there</a>';
   // Unlike a new hash, it tells nobody.
   history.replaceState(null, '', '#100%');
 });
@@ -19,5 +19,5 @@ it('is led to and shown', () => {
   expect(scrollIntoView).toHaveBeenCalledOnce();
 });
 it('has a card', () => {
-  expect(targetOf(document.querySelector('a')!)?.textContent).toBe('All of it');
+  expect(cardContent(document.querySelector('a')!)?.label).toBe('Definition of there');
 });
