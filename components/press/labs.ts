@@ -23,10 +23,12 @@ export function checkModels(figure: Jsx, pass: Pass): void {
 /** `model-unknown`, `head-unknown`, `prompt-too-long`, and a lab that offers no prompt. */
 export async function checkLab(lab: Jsx, pass: Pass): Promise<void> {
   const model = stringAttribute(lab, 'model');
-  if (stringsAttribute(lab, 'prompts')?.length === 0) {
-    const why = 'Its figures show the first prompt until a reader types another';
-    const advice = 'Write prompts={["…"]}';
-    report(pass, lab, 'attribute-invalid', 'this lab offers no prompt', why, advice);
+  const single = stringAttribute(lab, 'prompts');
+  if (single !== undefined || stringsAttribute(lab, 'prompts')?.length === 0) {
+    const what = single === undefined ? 'this lab offers no prompt' : 'prompts is no list';
+    const why = 'Its figures show the first prompt of a list until a reader types another';
+    const advice = `Write prompts={[${JSON.stringify(single ?? '…')}]}`;
+    report(pass, lab, 'attribute-invalid', what, why, advice);
   }
   const at = attribute(lab, 'model') ?? lab;
   if (model === undefined) {

@@ -19,6 +19,7 @@ import { elementsOfPictures } from './pictures.ts';
 import { countWords } from './plain-text.ts';
 import { resolveMentions } from './resolve.ts';
 import type { SeriesPlace } from './series.ts';
+import { checkStructure } from './structure.ts';
 import { finishTables } from './tables.ts';
 
 /**
@@ -38,6 +39,7 @@ export async function runPass(
   numberArticle(tree, pass, (name) => numberedKind(name, components));
   await checkCover(pass);
   await checkComponents(tree, pass, components);
+  checkStructure(tree, pass);
   const front = abstractTree(pass);
   checkLinks(front, pass);
   checkLinks(tree, pass);

@@ -17,6 +17,8 @@ $$
 
 ## Rest
 
+### More
+
 #### A small remark
 `;
 

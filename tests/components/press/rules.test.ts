@@ -235,6 +235,18 @@ describe('elements', () => {
   });
   const png = { 'a.png': PNG };
 
+  it('html-invalid: a heading of the first level, a skipped level, a block inside a sentence', async () => {
+    const first = await only(findingsIn('\n# Top\n\n## Below\n'), `${AT}:9:1 html-invalid`);
+    expect(first).toContain('Begin it with ##.');
+    const skipped = await only(findingsIn('\n## One\n\n#### Two\n'), `${AT}:11:1 html-invalid`);
+    expect(skipped).toContain('Begin it with ###.');
+    const aside = {
+      'components/article/elements/Aside.astro': house('article/elements/Aside.astro'),
+    };
+    const torn = findingsIn('\nWe look. <Aside>A note</Aside> And on.\n', aside);
+    expect(await only(torn, `${AT}:9:10 html-invalid`)).toContain('<Aside> stands inside');
+    expect(await findingsIn('\nWe look.\n\n<Aside>A note</Aside>\n', aside)).toEqual([]);
+  });
   it('attribute-invalid: unknown, with the nearest; missing; a value that is none', async () => {
     const figure = { 'components/article/Figure.astro': house('article/Figure.astro') };
     const unknown = findingsIn('\n<Figure id="fig-a" layuot="page">x</Figure>\n', figure);
@@ -270,6 +282,11 @@ describe('elements', () => {
     const lacking = await only(findingsIn(text(''), lab), `${AT}:9:1 attribute-invalid`);
     expect(lacking).toContain('<Lab> lacks its “prompts”');
     await only(findingsIn(text(' prompts={[]}'), lab), `${AT}:9:1 attribute-invalid`);
+    const single = await only(
+      findingsIn(text(' prompts="one two"'), lab),
+      `${AT}:9:1 attribute-invalid`,
+    );
+    expect(single).toContain('Write prompts={["one two"]}');
     const folder = 'figures/attention-explorer';
     const explorer = {
       [`components/${folder}/AttentionExplorer.astro`]: house(`${folder}/AttentionExplorer.astro`),
