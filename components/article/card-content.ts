@@ -1,4 +1,5 @@
 /** What a card shows of the thing that its mark leads to: a copy that is safe beside the original. */
+import { decoded } from '../press/addresses.ts';
 
 export interface CardContent {
   /** What the card is, for who hears it: “Figure 2”, “Cited work”. */
@@ -37,7 +38,7 @@ export function cardContent(link: HTMLAnchorElement): CardContent | null {
 /** The element of this page that a link leads to. */
 function targetOf(link: HTMLAnchorElement): HTMLElement | null {
   if (link.hash.length < 2 || link.pathname !== location.pathname) return null;
-  return link.ownerDocument.getElementById(decodeURIComponent(link.hash.slice(1)));
+  return link.ownerDocument.getElementById(decoded(link.hash.slice(1)));
 }
 
 /** Equation, table with its caption, or the caption of a figure. */

@@ -1,7 +1,9 @@
+import { decoded } from '../press/addresses.ts';
+
 /** What a link leads to is seen, also inside closed details. Newer browsers do this themselves. */
 export function revealTargets(root: Document): void {
   const reveal = (): void => {
-    const target = root.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = root.getElementById(decoded(location.hash.slice(1)));
     let closed = target?.closest<HTMLDetailsElement>('details:not([open])');
     if (!target || !closed) return;
     while (closed) {

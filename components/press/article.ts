@@ -51,12 +51,14 @@ export interface Pass extends ArticleSource {
   field: (path: readonly PropertyKey[]) => Place;
   references: readonly Reference[];
   math: boolean;
+  /** Whether links to other articles show what they lead to: not in a preview, which keeps no links. */
+  readonly cards: boolean;
   /** What still has to be read from other articles before the tree is complete. */
   readonly pending: Promise<void>[];
 }
 
 /** A pass at its beginning. */
-export function emptyPass(source: ArticleSource): Pass {
+export function emptyPass(source: ArticleSource, { cards = true } = {}): Pass {
   return {
     ...source,
     findings: [],
@@ -65,6 +67,7 @@ export function emptyPass(source: ArticleSource): Pass {
     field: () => ({ file: source.file, line: 1, column: 1 }),
     references: [],
     math: false,
+    cards,
     pending: [],
   };
 }

@@ -1,11 +1,12 @@
 /** Every rule over every article in one pass, without building the site. */
 import { VFileMessage } from 'vfile-message';
 import type { ArticleSource } from './article.ts';
+import { isDraft } from './drafts.ts';
 import { sortFindings, type Finding } from './errors.ts';
 import { parseArticle } from './parser.ts';
 import { readSeriesPlace, runPass } from './pass.ts';
 import { seriesFindings, type SeriesPlace } from './series.ts';
-import { articleFiles, articleSource } from './sources.ts';
+import { articleSources } from './sources.ts';
 
 interface Checked {
   readonly findings: Finding[];
@@ -30,12 +31,12 @@ async function checkArticle(source: ArticleSource): Promise<Checked> {
   }
 }
 
-const sourcesBelow = (root: string): ArticleSource[] =>
-  articleFiles(root).flatMap((file) => articleSource(file, root) ?? []);
-
-/** What only several articles together can get wrong; of each it takes the front matter. The rest is checked as they are compiled. */
+/**
+ * What only several articles of a built site can get wrong, and so no draft; of each it takes the front matter. The rest
+ * is checked as they are compiled.
+ */
 export function checkTogether(root: string): Finding[] {
-  const sources = sourcesBelow(root);
+  const sources = articleSources(root).filter((source) => !isDraft(source));
   const places = sources.flatMap((source) => readSeriesPlace(source) ?? []);
   return [...folderFindings(sources), ...seriesFindings(places)];
 }
@@ -65,7 +66,7 @@ function folderFindings(sources: readonly ArticleSource[]): Finding[] {
 export async function checkArticles(
   root: string,
 ): Promise<{ findings: Finding[]; articles: number }> {
-  const sources = sourcesBelow(root);
+  const sources = articleSources(root);
   const findings: Finding[] = folderFindings(sources);
   const places: SeriesPlace[] = [];
   for (const source of sources) {

@@ -8,7 +8,7 @@ import { element, report, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
 import type { Cite, Mention } from './mentions.ts';
 import type { Label } from './numbering.ts';
-import { articleHref, otherArticles, type OtherArticle } from './other-articles.ts';
+import { addCard, articleHref, otherArticles, type OtherArticle } from './other-articles.ts';
 import type { TextPlaces } from './positions.ts';
 
 const KINDS: Readonly<Record<string, Label['kind']>> = {
@@ -142,9 +142,7 @@ function link(to: Target, words: string, from: Nodes, pass: Pass, name = words):
   const properties: Properties = { href: `#${label.id}`, className: ['cross-reference'] };
   if (article) {
     properties['href'] = articleHref(article, label.id);
-    pass.pending.push(
-      article.preview(label.id).then((html) => void (properties['dataCard'] = html)),
-    );
+    addCard(properties, article, label.id, pass);
   }
   const spoken = article ? `${name} of “${article.title}”` : name;
   if (spoken !== words) properties['ariaLabel'] = spoken;

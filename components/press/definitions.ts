@@ -9,7 +9,7 @@ import { report, wrapper, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
 import { isJsx, stringAttribute, type Jsx } from './jsx.ts';
 import type { Label } from './numbering.ts';
-import { articleHref, otherArticles, type OtherArticle } from './other-articles.ts';
+import { addCard, articleHref, otherArticles, type OtherArticle } from './other-articles.ts';
 import { definitionId } from './outline.ts';
 import { plainText } from './plain-text.ts';
 import { escapePattern } from './words.ts';
@@ -80,9 +80,7 @@ function term(node: Jsx, pass: Pass): never {
   const properties: Properties = { className: ['term'], href: `#${label.id}` };
   if (article) {
     properties['href'] = articleHref(article, label.id);
-    pass.pending.push(
-      article.preview(label.id).then((html) => void (properties['dataCard'] = html)),
-    );
+    addCard(properties, article, label.id, pass);
   }
   return wrapper<never>('a', properties, children, node);
 }

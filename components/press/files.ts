@@ -5,14 +5,18 @@ import { imageMetadata } from 'astro/assets/utils';
 import type { Root, RootContent } from 'mdast';
 import type { MdxJsxAttribute } from 'mdast-util-mdx-jsx';
 import { visit } from 'unist-util-visit';
+import { decoded } from './addresses.ts';
 import { report, type Pass } from './article.ts';
 import { attribute, isJsx, stringAttribute, type Jsx } from './jsx.ts';
 import { isBeside } from './pictures.ts';
 
-/** The attributes that name a file, and whether it must be a picture. */
-export const FILES: Readonly<Record<string, Readonly<Record<string, 'picture' | 'any'>>>> = {
+/** What a file must be: a poster is a picture that the build resizes, so it cannot stay where it is. */
+type Kind = 'picture' | 'poster' | 'any';
+
+/** The attributes that name a file. */
+export const FILES: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   Picture: { src: 'picture', dark: 'picture' },
-  Video: { src: 'any', poster: 'picture', captions: 'any' },
+  Video: { src: 'any', poster: 'poster', captions: 'any' },
 };
 
 /** `<Video poster="film.png">` becomes `<Video poster={file1}>` with `import file1 from './film.png'`. */
@@ -32,24 +36,25 @@ export async function importFiles(tree: Root, pass: Pass): Promise<void> {
       found.value = identifier(variable);
     }
   }
-  tree.children.unshift(...[...imports].map(([url, name]) => importOf(decodeURI(url), name)));
+  tree.children.unshift(...[...imports].map(([url, name]) => importOf(decoded(url), name)));
 }
 
 /** Reports a picture that readers could not see; false too for an address that stays as it is. */
-async function isUsable(
-  url: string,
-  kind: 'picture' | 'any',
-  node: Jsx,
-  pass: Pass,
-): Promise<boolean> {
-  if (kind === 'picture' && /^(?:https?:)?\/\//i.test(url)) {
+async function isUsable(url: string, kind: Kind, node: Jsx, pass: Pass): Promise<boolean> {
+  if (kind !== 'any' && /^(?:https?:)?\/\//i.test(url)) {
     const what = `the picture “${url}” lies on another site`;
     const why = 'Pages ask no other site for anything: it could change, vanish or follow readers';
     const advice = 'Save the picture beside the text, if its licence allows it, and name that file';
     report(pass, node, 'picture-invalid', what, why, advice);
     return false;
   }
-  const file = path.join(pass.folder, decodeURI(url));
+  if (kind === 'poster' && !isBeside(url)) {
+    const what = 'the poster of this film does not lie beside the text';
+    const why = 'The build measures and resizes it, which it does for files of the article only';
+    report(pass, node, 'picture-invalid', what, why, 'Save it beside the text, and name that file');
+    return false;
+  }
+  const file = path.join(pass.folder, decoded(url));
   // The rule about links reports what is missing.
   if (!isBeside(url) || !existsSync(file)) return false;
   if (kind === 'any') return true;

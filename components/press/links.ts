@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import site from '../../content/site.ts';
+import { decoded } from './addresses.ts';
 import { report, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
 import { FILES } from './files.ts';
@@ -14,13 +15,11 @@ import { FRAME } from './outline.ts';
 
 export function checkLinks(tree: Root, pass: Pass): void {
   visit(tree, (node) => {
-    if (node.type === 'link' || node.type === 'definition') {
+    if (node.type === 'link' || node.type === 'definition' || node.type === 'image') {
       checkTarget(node.url, node, pass);
       node.url = underBase(node.url);
-    } else if (node.type === 'image') {
-      checkTarget(node.url, node, pass);
-      if (!node.alt?.trim()) missingAlt(node, pass);
-    } else if (node.type === 'imageReference') {
+    }
+    if (node.type === 'image' || node.type === 'imageReference') {
       if (!node.alt?.trim()) missingAlt(node, pass);
     } else if (isJsx(node)) {
       for (const name of addresses(node.name ?? '')) {
@@ -28,7 +27,7 @@ export function checkLinks(tree: Root, pass: Pass): void {
         if (url === undefined) continue;
         checkTarget(url, node, pass);
         const written = attribute(node, name);
-        if (written && (node.name === 'a' || node.name === 'img')) written.value = underBase(url);
+        if (written) written.value = underBase(url);
       }
       const alt = attribute(node, 'alt');
       // In a tag, alt="" says on purpose that a picture is decoration.
@@ -69,7 +68,7 @@ function checkTarget(url: string, node: Nodes, pass: Pass): void {
     const slug = /^\/articles\/([^/]+)\/?$/.exec(page)?.[1];
     const other = slug && anchor ? otherArticles(pass).find((one) => one.slug === slug) : undefined;
     if (other) checkAnchor(page, anchor, other.labels, node, pass);
-  } else if (!existsSync(path.join(pass.folder, decodeURI(page)))) {
+  } else if (!existsSync(path.join(pass.folder, decoded(page)))) {
     broken(page, readdirSync(pass.folder), node, pass);
   }
 }

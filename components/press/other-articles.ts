@@ -1,6 +1,7 @@
 /** What an article may know of another one: its title, its numbers, and a preview of what carries them. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import type { Properties } from 'hast';
 import site from '../../content/site.ts';
 import { VFileMessage } from 'vfile-message';
 import { emptyPass, type ArticleSource, type Pass } from './article.ts';
@@ -43,6 +44,17 @@ export function otherArticles(pass: Pass): readonly OtherArticle[] {
 
 export function articleHref({ slug }: { readonly slug: string }, id: string): string {
   return `${site.base}articles/${slug}/#${id}`;
+}
+
+/** Gives a link to another article its card, once the article's text is read. */
+export function addCard(
+  properties: Properties,
+  article: OtherArticle,
+  id: string,
+  pass: Pass,
+): void {
+  if (!pass.cards) return;
+  pass.pending.push(article.preview(id).then((html) => void (properties['dataCard'] = html)));
 }
 
 function open(file: string, root: string): OtherArticle {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Image, Nodes, Parent, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { decoded } from './addresses.ts';
 import type { Pass } from './article.ts';
 import { attribute, isJsx, setAttribute, stringAttribute, type Jsx } from './jsx.ts';
 
@@ -63,7 +64,7 @@ function pictureOf({ url, alt, title, position }: Image): Jsx {
 function describe(node: Jsx, around: readonly Parent[], early: boolean, pass: Pass): void {
   const src = stringAttribute(node, 'src') ?? '';
   const dark = src.replace(/(?=\.\w+$)/, '.dark');
-  const isThere = isBeside(src) && existsSync(path.join(pass.folder, decodeURI(dark)));
+  const isThere = isBeside(src) && existsSync(path.join(pass.folder, decoded(dark)));
   if (isThere && dark !== src && !attribute(node, 'dark')) setAttribute(node, 'dark', dark);
   const columns = around.flatMap((one) =>
     isJsx(one) ? (stringAttribute(one, 'layout') ?? stringAttribute(one, 'of') ?? []) : [],

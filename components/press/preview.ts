@@ -15,7 +15,8 @@ import { resolveMentions } from './resolve.ts';
 import { mathml, type Macros } from './typeset.ts';
 
 export async function previewOf(source: ArticleSource, id: string): Promise<string> {
-  const pass = emptyPass(source);
+  // Articles may refer to each other: a preview that asked for another one could wait for itself.
+  const pass = emptyPass(source, { cards: false });
   const components = findComponents(source.root);
   const tree = parseArticle(source.text);
   readFrontmatter(pass);

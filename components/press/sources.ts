@@ -13,6 +13,10 @@ export function articleFiles(root: string): string[] {
     .filter((file) => existsSync(file));
 }
 
+/** All articles below `root`, by name. */
+export const articleSources = (root: string): ArticleSource[] =>
+  articleFiles(root).flatMap((file) => articleSource(file, root) ?? []);
+
 /** Null for Markdown outside content/articles. */
 export function articleSource(file: string, root: string): ArticleSource | null {
   const relative = path.relative(root, file).split(path.sep).join('/');

@@ -1,6 +1,7 @@
 /** Rules over the built site: what only the finished pages can show. The build publishes nothing while one of them finds a fault. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { decoded } from '../addresses.ts';
 import { didYouMean, sortFindings, type Finding, type Rule } from '../errors.ts';
 import { placeAt } from '../positions.ts';
 import { articleFiles } from '../sources.ts';
@@ -80,8 +81,7 @@ function addressFaults(
   }
   const target = new URL(url, here);
   if (use === 'load' && ['data:', 'blob:'].includes(target.protocol)) return [];
-  const own = [HOME, site.site && new URL(site.site).origin].includes(target.origin);
-  if (!own) {
+  if (target.origin !== HOME && !isOurs(target, root, site)) {
     if (use === 'load') {
       const why =
         'Readers would be known to another host, and the page would break when that host goes';
@@ -104,7 +104,7 @@ function addressFaults(
     const why = 'No page or file of the site has that address';
     return fault('link-broken', `the link to “${url}” leads nowhere`, why, advice);
   }
-  const id = decodeURIComponent(target.hash.slice(1));
+  const id = decoded(target.hash.slice(1));
   const ids = pages.get(file)?.ids;
   if (id === '' || ids === undefined || ids.has(id) || id.startsWith(':~:')) return [];
   const why = `Nothing on ${file} has the id “${id}”`;
@@ -112,9 +112,13 @@ function addressFaults(
   return fault('link-broken', `the link to “${url}” leads nowhere`, why, advice);
 }
 
+/** True for an absolute address of this site: its host may have other sites beside it. */
+const isOurs = (target: URL, root: string, { site }: BuiltSite): boolean =>
+  site !== undefined && new URL(site).origin === target.origin && target.pathname.startsWith(root);
+
 /** The built file that answers a path below the base, or null. */
 function fileAt(folder: string, below: string): string | null {
-  const name = decodeURIComponent(below);
+  const name = decoded(below);
   for (const file of [name, `${name}/index.html`.replace(/^\/|\/(?=\/)/g, '')]) {
     const absolute = path.join(folder, file);
     if (file !== '' && existsSync(absolute) && statSync(absolute).isFile()) return file;

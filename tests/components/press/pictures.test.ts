@@ -5,13 +5,15 @@ import { JSDOM } from 'jsdom';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { article, builtSite, type Scratch } from '../../scratch.ts';
-import { SVG } from './planted.ts';
+import { PNG, SVG } from './planted.ts';
 
 /** A picture of one colour. */
 const plain = (width: number, height: number, format: 'jpeg' | 'png'): Promise<Buffer> =>
   sharp({ create: { width, height, channels: 3, background: '#0b665b' } })
     .toFormat(format)
     .toBuffer();
+
+const PIXEL = `data:image/png;base64,${Buffer.from(PNG, 'latin1').toString('base64')}`;
 
 const text = `
 ![Early](early.png)
@@ -35,6 +37,18 @@ In the line ![a sign](early.png) and [![a link](early.png)](#fig-a).
 <Picture src="early.png" alt="" layout="middle" />
 
 <Video src="film.webm" title="A film" poster="photo.jpg" captions="film.vtt" />
+
+![Half](50%.png)
+
+## Files of the site
+
+![Ours](/ours.svg) and ![ours again][ours], <Picture src="/ours.svg" alt="Ours by tag" />
+
+[ours]: /ours.svg
+
+<Picture src="${PIXEL}" alt="Here" />
+
+<Video src="/film.webm" title="Our film" poster="photo.jpg" captions="/film.vtt" />
 `;
 
 let site: Scratch;
@@ -57,6 +71,10 @@ beforeAll(async () => {
       [`${folder}/early.dark.png`]: await plain(600, 300, 'png'),
       [`${folder}/photo.jpg`]: await plain(3000, 2000, 'jpeg'),
       [`${folder}/drawing.svg`]: SVG,
+      [`${folder}/50%.png`]: await plain(60, 30, 'png'),
+      'public/ours.svg': SVG,
+      'public/film.webm': Buffer.from('no real film'),
+      'public/film.vtt': 'WEBVTT\n',
       [`${folder}/film.webm`]: Buffer.from('no real film'),
       [`${folder}/film.vtt`]: 'WEBVTT\n',
     },
@@ -101,6 +119,14 @@ describe('a built picture', () => {
     );
     expect(image('A photograph').closest('.picture')?.textContent.trim()).toBe('Under it.');
   });
+  it('may be named with a stray %', () => {
+    expect(isThere(image('Half').getAttribute('src') ?? 'nowhere')).toBe(true);
+  });
+  it('that is a file of the site stands under the base, however it is brought', () => {
+    for (const alt of ['Ours', 'ours again', 'Ours by tag'])
+      expect(image(alt).getAttribute('src'), alt).toBe('/sub/ours.svg');
+    expect(image('Here').getAttribute('src')).toBe(PIXEL);
+  });
   it('is sized for the column around it', () => {
     const sizes = (alt: string) =>
       image(alt).parentElement?.querySelector('source:not([media])')?.getAttribute('sizes');
@@ -120,5 +146,10 @@ describe('a built film', () => {
     ])
       expect(isThere(address ?? 'nowhere'), String(address)).toBe(true);
     expect([film?.width, film?.height]).toEqual([3000, 2000]);
+  });
+  it('that is a file of the site stands under the base', () => {
+    const film = document.querySelector('video[aria-label="Our film"]');
+    expect(film?.getAttribute('src')).toBe('/sub/film.webm');
+    expect(film?.querySelector('track')?.getAttribute('src')).toBe('/sub/film.vtt');
   });
 });

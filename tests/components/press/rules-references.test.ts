@@ -55,6 +55,14 @@ describe('references', () => {
     const more = other('\n## Part\n');
     expect(await findingsIn('\nSee @other/sec:part.\n', more)).toEqual([]);
   });
+  it('of two articles to each other are no finding', async () => {
+    const citing = (slug: string): string => `\n## Part\n\nSee @${slug}/sec:part.\n`;
+    expect(await findingsIn(citing('other'), other(citing('x')))).toEqual([]);
+    const defining = (term: string, by: string): string =>
+      `\n<Definition term="${term}">\n\nNo <Term>${by}</Term>.\n\n</Definition>\n`;
+    const more = other(defining('tail', 'head'));
+    expect(await findingsIn(defining('head', 'tail'), more)).toEqual([]);
+  });
 });
 
 describe('notes', () => {

@@ -273,6 +273,8 @@ describe('elements', () => {
     expect(await only(missing, `${AT}:9:1 link-broken`)).toContain('Did you mean “a.png”?');
     const far = `\n${film} poster="https://example.org/b.png" />\n`;
     await only(findingsIn(far, element('Video')), `${AT}:9:1 picture-invalid`);
+    const shared = { ...element('Video'), 'public/p.png': PNG };
+    await only(findingsIn(`\n${film} poster="/p.png" />\n`, shared), `${AT}:9:1 picture-invalid`);
   });
   it('a lab without prompts, and a figure outside a lab', async () => {
     const lab = { 'components/lab/Lab.astro': house('lab/Lab.astro') };
@@ -309,6 +311,11 @@ describe('pictures', () => {
       `${AT}:9:1 link-broken`,
     );
     expect(found).toContain('Did you mean “chart.png”?');
+  });
+  it('link-broken, when its address holds a stray %, as that of a link may', async () => {
+    await only(findingsIn('\n![A chart](50%.png)\n'), `${AT}:9:1 link-broken`);
+    await only(findingsIn('\n[x](100%.txt)\n'), `${AT}:9:1 link-broken`);
+    expect(await findingsIn('\n![A chart](50%.png)\n', { '50%.png': PNG })).toEqual([]);
   });
   it('picture-invalid, when nothing can read it or it lies elsewhere', async () => {
     const damaged = findingsIn('\nText ![A chart](a.png) here.\n', { 'a.png': 'no picture' });

@@ -77,6 +77,8 @@ it('link-broken: pages, anchors here and elsewhere, schemes', async () => {
   await only(findings('<a href="/#none">x</a>'), `${AT}:5:1 link-broken`);
   await only(findings('<a href="javascript:alert(1)">x</a>'), `${AT}:5:1 link-broken`);
   await only(findings('<a href="http://[">x</a>'), `${AT}:5:1 link-broken`);
+  await only(findings('<a href="#100%">x</a>'), `${AT}:5:1 link-broken`);
+  await only(findings('<a href="100%.txt">x</a>'), `${AT}:5:1 link-broken`);
 });
 
 it('link-broken points to the line in which the author wrote the link', async () => {
@@ -97,6 +99,8 @@ it('a link within counts from the base path, and may name the site’s address',
   );
   const absolute = '<a href="https://example.org/sub/articles/none/">x</a>';
   await only(findings(absolute, {}, options), `${AT}:5:1 link-broken`);
+  const beside = '<a href="https://example.org/other/">another project on the host</a>';
+  expect(await findings(beside, {}, options)).toEqual([]);
 });
 
 it('file-missing: pictures, scripts and what style sheets name', async () => {

@@ -1,5 +1,5 @@
 /** What a whole site says to machines, with an address, with an address below a folder, and without one. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { JSDOM } from 'jsdom';
 import sharp from 'sharp';
@@ -45,8 +45,15 @@ const files = {
     'Only text.',
     'published: 2026-10-01',
     'language: zh',
+    'series: { id: for-authors, order: 1 }',
   ),
-  [`${folder}/draft/index.mdx`]: article('A draft', 'Not yet.', 'draft: true'),
+  [`${folder}/draft/index.mdx`]: article(
+    'A draft',
+    'Not yet: ![a sketch](sketch.svg) and [@nobody].',
+    'draft: true',
+    'series: { id: for-authors, order: 1 }',
+  ),
+  [`${folder}/draft/sketch.svg`]: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
 };
 
 const pageOf = (site: Scratch, address: string): Document =>
@@ -86,6 +93,8 @@ function wellMade(site: () => Scratch): void {
     expect(existsSync(path.join(site().dist, 'articles/draft'))).toBe(false);
     for (const address of ['/', '/404.html', '/feed.xml', '/CITATION.cff'])
       expect(site().read(address), address).not.toContain('A draft');
+    const written = readdirSync(site().dist, { recursive: true, encoding: 'utf8' });
+    expect(written.filter((file) => file.includes('sketch'))).toEqual([]);
   });
   it('has a feed of whole texts that any reader can show', () => {
     const feed = xml(site(), '/feed.xml');
