@@ -54,6 +54,7 @@ export class RetortLab extends ReactiveElement {
     (id, model) => this.#place(id, model),
   );
   #running = new AbortController();
+  #underWay = false;
   #frame = 0;
   #keystroke: number | null = null;
 
@@ -139,8 +140,12 @@ export class RetortLab extends ReactiveElement {
     if (id !== this.state.model)
       return this.#set({ others: { ...this.state.others, [id]: model } });
     const opened = model.session !== null && model.session !== this.state.session;
-    // A file that came during a run does not make the run ready.
-    this.#set(opened || model.status.phase !== 'ready' ? model : { session: model.session });
+    const { session } = model;
+    if (opened || model.status.phase !== 'ready') this.#set(model);
+    // A file that came during a run does not make the run ready; one that a figure fetched for itself ends its own wait.
+    else if (this.state.status.phase === 'loading')
+      this.#set({ session, status: { phase: this.#underWay ? 'running' : 'ready' } });
+    else this.#set({ session });
     if (opened) this.#schedule();
   }
 
@@ -159,6 +164,7 @@ export class RetortLab extends ReactiveElement {
   async #run(): Promise<void> {
     // Whatever is under way is no longer what the reader asked for.
     this.#running.abort();
+    this.#underWay = false;
     if (this.#wants.size === 0 || !this.isConnected) return;
     const { model, session, status, prompt, run: last } = this.state;
     // What failed to open is tried again when the reader asks for it, not with every keystroke.
@@ -176,14 +182,17 @@ export class RetortLab extends ReactiveElement {
       const checkpoint = this.checkpoint ?? session.manifest.checkpoints.at(-1)?.step ?? 0;
       const question = { model, backend: session.backend, checkpoint, text: prompt };
       const current = answers(last, question, want) ? last : null;
+      this.#underWay = !current;
       if (!current) this.#set({ status: { phase: 'running' } });
       const run = current ?? (await session.run(signal, { text: prompt, checkpoint, want }));
       if (signal.aborted) return;
+      this.#underWay = false;
       const focus = clipFocus(this.state.focus, run.tokens.length);
       this.#set({ run, focus, status: { phase: 'ready' } });
       this.#settle(keystroke);
     } catch (thrown) {
       if (signal.aborted) return;
+      this.#underWay = false;
       this.#set({ status: { phase: 'error', error: asModelError(thrown) } });
     }
   }

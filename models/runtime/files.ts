@@ -80,8 +80,16 @@ export class ModelFiles {
    */
   async load(signal: AbortSignal, stored: StoredFile): Promise<Bytes> {
     const kept = this.#kept.get(stored.sha256) ?? (await this.#cached(stored));
-    const bytes = kept ?? (await this.#fetched(signal, stored));
-    signal.throwIfAborted();
+    let bytes: Bytes;
+    try {
+      bytes = kept ?? (await this.#fetched(signal, stored));
+      signal.throwIfAborted();
+    } catch (thrown) {
+      // A sum that counted on a file that nobody waits for any longer would never be complete.
+      this.#loaded.delete(stored.sha256);
+      this.#report();
+      throw thrown;
+    }
     this.#keep(stored.sha256, bytes);
     this.#progress(stored.sha256, stored.bytes, stored.bytes);
     return bytes;
@@ -132,6 +140,10 @@ export class ModelFiles {
 
   #progress(key: string, loaded: number, total: number): void {
     this.#loaded.set(key, { loaded: Math.min(loaded, total), total });
+    this.#report();
+  }
+
+  #report(): void {
     const all = [...this.#loaded.values()];
     this.#onProgress({
       loaded: all.reduce((sum, file) => sum + file.loaded, 0),

@@ -85,3 +85,19 @@ test('a model that fails later keeps the last result on show', async ({ page }) 
   await expect(figure.getByRole('alert')).toContainText('safetensors');
   await expect(page.getByRole('textbox', { name: 'Prompt' }).first()).toHaveValue(text);
 });
+
+test('a file that one figure waits for, when no run is under way, leaves the lab ready', async ({
+  page,
+}) => {
+  const late: Route[] = [];
+  await page.route(/attention\.onnx/, (route) => void late.push(route));
+  await openLive(page);
+  await page.locator('induction-score').first().scrollIntoViewIfNeeded();
+  // Its random repeats need a graph of their own, which comes once the text's run is long done.
+  await expect.poll(() => late.length).toBe(1);
+  await ready(page);
+  await late[0]?.continue();
+  await expect(page.getByRole('button', { name: 'Draw again' }).first()).toBeVisible();
+  await ready(page);
+  await expect(page.locator('induction-score').first()).not.toContainText('Loading the model');
+});

@@ -49,6 +49,26 @@ describe('loading a file', () => {
     expect(loaded).toEqual([...loaded].sort((a, b) => a - b));
   });
 
+  it('leaves out of the sum what is given up halfway', async () => {
+    const seen: Progress[] = [];
+    const stopped = new AbortController();
+    const source: Source = {
+      where: 'here',
+      read: async (asked, _file, { onBytes }) => {
+        onBytes(60);
+        stopped.abort();
+        asked.throwIfAborted();
+        return null;
+      },
+    };
+    const files = new ModelFiles('m', source, { onProgress: (progress) => seen.push(progress) });
+    await expect(files.load(stopped.signal, stored)).rejects.toThrow(/abort/i);
+    expect(seen).toEqual([
+      { loaded: 60, total: 100 },
+      { loaded: 0, total: 0 },
+    ]);
+  });
+
   it('fetches once, then remembers, and fills the cache', async () => {
     const [source, cache] = [new FakeSource(content), new FakeCache()];
     const files = new ModelFiles('m', source, { cache });
