@@ -53,8 +53,8 @@ export class RetortLab extends ReactiveElement {
     () => ({ base: this.base, backend: this.backend }),
     (id, model) => this.#place(id, model),
   );
-  #running = new AbortController();
-  #underWay = false;
+  /** Stops the run that is under way; null while there is none. */
+  #running: AbortController | null = null;
   #frame = 0;
   #keystroke: number | null = null;
 
@@ -128,7 +128,7 @@ export class RetortLab extends ReactiveElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     cancelAnimationFrame(this.#frame);
-    this.#running.abort();
+    this.#running?.abort();
     this.#shelf.closeAll();
   }
 
@@ -144,7 +144,7 @@ export class RetortLab extends ReactiveElement {
     if (opened || model.status.phase !== 'ready') this.#set(model);
     // A file that came during a run does not make the run ready; one that a figure fetched for itself ends its own wait.
     else if (this.state.status.phase === 'loading')
-      this.#set({ session, status: { phase: this.#underWay ? 'running' : 'ready' } });
+      this.#set({ session, status: { phase: this.#running ? 'running' : 'ready' } });
     else this.#set({ session });
     if (opened) this.#schedule();
   }
@@ -163,8 +163,8 @@ export class RetortLab extends ReactiveElement {
 
   async #run(): Promise<void> {
     // Whatever is under way is no longer what the reader asked for.
-    this.#running.abort();
-    this.#underWay = false;
+    this.#running?.abort();
+    this.#running = null;
     if (this.#wants.size === 0 || !this.isConnected) return;
     const { model, session, status, prompt, run: last } = this.state;
     // What failed to open is tried again when the reader asks for it, not with every keystroke.
@@ -182,17 +182,16 @@ export class RetortLab extends ReactiveElement {
       const checkpoint = this.checkpoint ?? session.manifest.checkpoints.at(-1)?.step ?? 0;
       const question = { model, backend: session.backend, checkpoint, text: prompt };
       const current = answers(last, question, want) ? last : null;
-      this.#underWay = !current;
       if (!current) this.#set({ status: { phase: 'running' } });
       const run = current ?? (await session.run(signal, { text: prompt, checkpoint, want }));
       if (signal.aborted) return;
-      this.#underWay = false;
+      this.#running = null;
       const focus = clipFocus(this.state.focus, run.tokens.length);
       this.#set({ run, focus, status: { phase: 'ready' } });
       this.#settle(keystroke);
     } catch (thrown) {
       if (signal.aborted) return;
-      this.#underWay = false;
+      this.#running = null;
       this.#set({ status: { phase: 'error', error: asModelError(thrown) } });
     }
   }
