@@ -3,8 +3,9 @@ import { VFileMessage } from 'vfile-message';
 import type { ArticleSource } from './article.ts';
 import { isDraft } from './drafts.ts';
 import { sortFindings, type Finding } from './errors.ts';
+import { openPass } from './frontmatter-reader.ts';
 import { parseArticle } from './parser.ts';
-import { readSeriesPlace, runPass } from './pass.ts';
+import { runPass, seriesPlace } from './pass.ts';
 import { seriesFindings, type SeriesPlace } from './series.ts';
 import { articleSources } from './sources.ts';
 
@@ -36,9 +37,10 @@ async function checkArticle(source: ArticleSource): Promise<Checked> {
  * is checked as they are compiled.
  */
 export function checkTogether(root: string): Finding[] {
-  const sources = articleSources(root).filter((source) => !isDraft(source));
-  const places = sources.flatMap((source) => readSeriesPlace(source) ?? []);
-  return [...folderFindings(sources), ...seriesFindings(places)];
+  const passes = articleSources(root).map((source) => openPass(source));
+  const published = passes.filter((pass) => !isDraft(pass));
+  const places = published.flatMap((pass) => seriesPlace(pass) ?? []);
+  return [...folderFindings(published), ...seriesFindings(places)];
 }
 
 /** `reference-dangling`: a folder's name is the article's address, and what references write before a slash. */

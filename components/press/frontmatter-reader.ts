@@ -1,12 +1,19 @@
 /** Reads an article's front matter: what is wrong with it, and where each field stands. */
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
-import { report, type Pass } from './article.ts';
+import { emptyPass, report, type ArticleSource, type Pass } from './article.ts';
 import { didYouMean, nearest, type Place } from './errors.ts';
 import { fieldsAt, frontmatterSchema } from './frontmatter.ts';
 
+/** A pass that has read the article's front matter. */
+export function openPass(source: ArticleSource, options?: Parameters<typeof emptyPass>[1]): Pass {
+  const pass = emptyPass(source, options);
+  readFrontmatter(pass);
+  return pass;
+}
+
 /** Reads and validates the front matter of `pass.text`; faults carry the line of their field. */
-export function readFrontmatter(pass: Pass): void {
+function readFrontmatter(pass: Pass): void {
   const block = /^---\r?\n([\s\S]*?)\r?\n---[^\S\n]*(?:\r?\n|$)/.exec(pass.text);
   const fault = (at: Place, what: string, advice: string): void => {
     const why = 'Lists, citations and metadata are made from this field';

@@ -4,9 +4,10 @@ import path from 'node:path';
 import type { Properties } from 'hast';
 import site from '../../content/site.ts';
 import { VFileMessage } from 'vfile-message';
-import { emptyPass, type ArticleSource, type Pass } from './article.ts';
+import type { ArticleSource, Pass } from './article.ts';
 import { findComponents, numberedKind } from './components.ts';
-import { readFrontmatter } from './frontmatter-reader.ts';
+import { isDraft } from './drafts.ts';
+import { openPass } from './frontmatter-reader.ts';
 import type { Label } from './numbering.ts';
 import { readOutline } from './outline.ts';
 import { parseArticle } from './parser.ts';
@@ -70,14 +71,13 @@ function open(file: string, root: string): OtherArticle {
 }
 
 function describe(source: ArticleSource): OtherArticle {
-  const pass = emptyPass(source);
-  readFrontmatter(pass);
+  const pass = openPass(source);
   const previews = new Map<string, Promise<string>>();
   let labels: readonly Label[] | undefined;
   return {
     slug: source.slug,
     title: pass.frontmatter?.title ?? source.slug,
-    draft: pass.frontmatter?.draft ?? false,
+    draft: isDraft(pass),
     get labels() {
       return (labels ??= labelsOf(source, pass.frontmatter?.macros));
     },

@@ -1,14 +1,14 @@
 /** One article through every rule: the build, `npm run dev` and `npm run check` all call `runPass`. */
 import type { Root } from 'mdast';
 import { abstractTree, finishAbstract } from './abstract.ts';
-import { emptyPass, type ArticleSource, type Pass, type PressData } from './article.ts';
+import type { ArticleSource, Pass, PressData } from './article.ts';
 import { readCaptions } from './captions.ts';
 import { captionPlace, checkComponents, findComponents, numberedKind } from './components.ts';
 import { resolveTerms } from './definitions.ts';
 import { sortFindings, type Finding } from './errors.ts';
 import { showExamples } from './examples.ts';
 import { importFiles } from './files.ts';
-import { readFrontmatter } from './frontmatter-reader.ts';
+import { openPass } from './frontmatter-reader.ts';
 import { checkCover } from './labs.ts';
 import { checkLinks } from './links.ts';
 import { renderMath } from './math.ts';
@@ -30,10 +30,9 @@ export async function runPass(
   tree: Root,
   source: ArticleSource,
 ): Promise<{ findings: Finding[]; data: PressData; series: SeriesPlace | null }> {
-  const pass = emptyPass(source);
+  const pass = openPass(source);
   const components = findComponents(source.root);
   const words = countWords(tree);
-  readFrontmatter(pass);
   showExamples(tree, pass);
   readCaptions(tree, pass.text, (name) => captionPlace(name, components));
   numberArticle(tree, pass, (name) => numberedKind(name, components));
@@ -62,13 +61,7 @@ export async function runPass(
 }
 
 /** Where an article stands in its series, from its front matter alone. */
-export function readSeriesPlace(source: ArticleSource): SeriesPlace | null {
-  const pass = emptyPass(source);
-  readFrontmatter(pass);
-  return seriesPlace(pass);
-}
-
-function seriesPlace({ frontmatter, field }: Pass): SeriesPlace | null {
+export function seriesPlace({ frontmatter, field }: Pass): SeriesPlace | null {
   const series = frontmatter?.series;
   return series ? { ...series, at: field(['series', 'order']) } : null;
 }

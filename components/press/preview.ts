@@ -1,11 +1,11 @@
 /** What a card shows of a thing in another article: its words and formulas, without links, citations and figures. */
 import type { Nodes, Parent, Root, RootContent } from 'mdast';
-import { emptyPass, type ArticleSource, type Pass } from './article.ts';
+import type { ArticleSource, Pass } from './article.ts';
 import { readCaptions } from './captions.ts';
 import { captionPlace, findComponents, numberedKind } from './components.ts';
 import { escapeHtml } from './csl.ts';
 import { resolveTerms } from './definitions.ts';
-import { readFrontmatter } from './frontmatter-reader.ts';
+import { openPass } from './frontmatter-reader.ts';
 import { isJsx, stringAttribute } from './jsx.ts';
 import { printMeasurements } from './measurements.ts';
 import { readOutline, type Entry } from './outline.ts';
@@ -16,10 +16,9 @@ import { mathml, type Macros } from './typeset.ts';
 
 export async function previewOf(source: ArticleSource, id: string): Promise<string> {
   // Articles may refer to each other: a preview that asked for another one could wait for itself.
-  const pass = emptyPass(source, { cards: false });
+  const pass = openPass(source, { cards: false });
   const components = findComponents(source.root);
   const tree = parseArticle(source.text);
-  readFrontmatter(pass);
   readCaptions(tree, source.text, (name) => captionPlace(name, components));
   const macros = pass.frontmatter?.macros;
   const entries = readOutline(tree, (name) => numberedKind(name, components), macros);
