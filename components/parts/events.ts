@@ -32,6 +32,16 @@ export class HeadPick extends Event {
   }
 }
 
+/** The reader chose a token of the vocabulary, by its id. */
+export class TokenPick extends Event {
+  static readonly type = 'token-pick';
+  readonly id: number;
+  constructor(id: number) {
+    super(TokenPick.type, { bubbles: true, composed: true });
+    this.id = id;
+  }
+}
+
 /** The reader asks to try again what failed. */
 export class Retry extends Event {
   static readonly type = 'retry';
