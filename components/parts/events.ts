@@ -49,3 +49,29 @@ export class Retry extends Event {
     super(Retry.type, { bubbles: true, composed: true });
   }
 }
+
+/** The reader takes back one edit of the model, the one at `index` of those shown. */
+export class EditDrop extends Event {
+  static readonly type = 'edit-drop';
+  readonly index: number;
+  constructor(index: number) {
+    super(EditDrop.type, { bubbles: true, composed: true });
+    this.index = index;
+  }
+}
+
+/** The reader goes back one change of the edits. */
+export class EditsUndo extends Event {
+  static readonly type = 'edits-undo';
+  constructor() {
+    super(EditsUndo.type, { bubbles: true, composed: true });
+  }
+}
+
+/** The reader takes back every edit. */
+export class EditsReset extends Event {
+  static readonly type = 'edits-reset';
+  constructor() {
+    super(EditsReset.type, { bubbles: true, composed: true });
+  }
+}
