@@ -39,3 +39,13 @@ export class Retry extends Event {
     super(Retry.type, { bubbles: true, composed: true });
   }
 }
+
+/** The reader chose a checkpoint, by its training step. */
+export class StepPick extends Event {
+  static readonly type = 'step-pick';
+  readonly step: number;
+  constructor(step: number) {
+    super(StepPick.type, { bubbles: true, composed: true });
+    this.step = step;
+  }
+}
