@@ -6,12 +6,17 @@ import { ContextProvider } from '@lit/context';
 import { ReactiveElement } from 'lit';
 import type { PropertyValues } from 'lit';
 import { parseHead } from '../../models/runtime/names.ts';
+import { answer, answered } from './answer.ts';
+import type { Answer } from './answer.ts';
+import type { LabEdit } from './edits.ts';
 import { asModelError } from './errors.ts';
 import { NO_FOCUS, clipFocus, moveFocus } from './focus.ts';
-import { answers, expandHooks } from './hooks.ts';
 import { ModelShelf } from './shelf.ts';
 import type { ShelfOptions } from './shelf.ts';
 import {
+  CheckpointSelect,
+  EditUndo,
+  EditsChange,
   HeadSelect,
   HooksWanted,
   ModelRetry,
@@ -55,6 +60,10 @@ export class RetortLab extends ReactiveElement {
   );
   /** Stops the run that is under way; null while there is none. */
   #running: AbortController | null = null;
+  /** What the session said last: a question that it answers is not asked again. */
+  #answer: Answer | null = null;
+  /** Earlier lists of edits, the latest at the end. */
+  #past: (readonly LabEdit[])[] = [];
   #frame = 0;
   #keystroke: number | null = null;
 
@@ -86,6 +95,17 @@ export class RetortLab extends ReactiveElement {
       const { layer, head } = event as HeadSelect;
       this.#set({ head: { layer, head } });
     });
+    this.addEventListener(CheckpointSelect.type, (event) => {
+      this.checkpoint = (event as CheckpointSelect).step;
+    });
+    this.addEventListener(EditsChange.type, (event) => {
+      this.#past.push(this.state.edits);
+      this.#edit((event as EditsChange).edits);
+    });
+    this.addEventListener(EditUndo.type, () => {
+      const before = this.#past.pop();
+      if (before) this.#edit(before);
+    });
     this.addEventListener(ModelRetry.type, () => this.#retry());
   }
 
@@ -101,6 +121,10 @@ export class RetortLab extends ReactiveElement {
       prompt: this.prompt,
       examples: this.examples.length > 0 ? this.examples : [this.prompt],
       run: null,
+      clean: null,
+      checkpoint: this.checkpoint,
+      edits: [],
+      canUndo: false,
       focus: NO_FOCUS,
       head: parseHead(this.head) ?? { layer: 0, head: 0 },
       session: null,
@@ -117,7 +141,10 @@ export class RetortLab extends ReactiveElement {
     // The attributes are all set by now.
     if (!this.hasUpdated) this.#set({});
     else if (changed.has('model') || changed.has('backend')) this.#restart();
-    else if (changed.has('checkpoint')) this.#schedule();
+    else if (changed.has('checkpoint')) {
+      this.#set({ checkpoint: this.#step(this.state.session) });
+      this.#schedule();
+    }
   }
 
   override connectedCallback(): void {
@@ -141,12 +168,23 @@ export class RetortLab extends ReactiveElement {
       return this.#set({ others: { ...this.state.others, [id]: model } });
     const opened = model.session !== null && model.session !== this.state.session;
     const { session } = model;
-    if (opened || model.status.phase !== 'ready') this.#set(model);
+    if (opened || model.status.phase !== 'ready')
+      this.#set({ ...model, checkpoint: this.#step(session) });
     // A file that came during a run does not make the run ready; one that a figure fetched for itself ends its own wait.
     else if (this.state.status.phase === 'loading')
       this.#set({ session, status: { phase: this.#running ? 'running' : 'ready' } });
     else this.#set({ session });
     if (opened) this.#schedule();
+  }
+
+  /** The author's or the reader's choice of a checkpoint, or the last of the model's. */
+  #step(session: LabState['session']): number | null {
+    return this.checkpoint ?? session?.manifest.checkpoints.at(-1)?.step ?? null;
+  }
+
+  #edit(edits: readonly LabEdit[]): void {
+    this.#set({ edits, canUndo: this.#past.length > 0 });
+    this.#schedule();
   }
 
   #want(event: HooksWanted): void {
@@ -166,7 +204,7 @@ export class RetortLab extends ReactiveElement {
     this.#running?.abort();
     this.#running = null;
     if (this.#wants.size === 0 || !this.isConnected) return;
-    const { model, session, status, prompt, run: last } = this.state;
+    const { model, session, status, prompt, edits } = this.state;
     // What failed to open is tried again when the reader asks for it, not with every keystroke.
     if (!session)
       return status.phase === 'error'
@@ -175,19 +213,18 @@ export class RetortLab extends ReactiveElement {
     const { signal } = (this.#running = new AbortController());
     const keystroke = this.#keystroke;
     try {
-      const want = expandHooks(
-        [...this.#wants.values()].flat(),
-        Object.keys(session.manifest.hooks),
-      );
-      const checkpoint = this.checkpoint ?? session.manifest.checkpoints.at(-1)?.step ?? 0;
-      const question = { model, backend: session.backend, checkpoint, text: prompt };
-      const current = answers(last, question, want) ? last : null;
+      const asked = {
+        ...{ model, text: prompt, edits, checkpoint: this.#step(session) ?? 0 },
+        wanted: [...this.#wants.values()].flat(),
+      };
+      const current = answered(session, asked, this.#answer);
       if (!current) this.#set({ status: { phase: 'running' } });
-      const run = current ?? (await session.run(signal, { text: prompt, checkpoint, want }));
+      const found = current ?? (await answer(signal, session, asked, this.#answer));
       if (signal.aborted) return;
       this.#running = null;
+      const { clean, run } = (this.#answer = found);
       const focus = clipFocus(this.state.focus, run.tokens.length);
-      this.#set({ run, focus, status: { phase: 'ready' } });
+      this.#set({ clean, run, focus, status: { phase: 'ready' } });
       this.#settle(keystroke);
     } catch (thrown) {
       if (signal.aborted) return;
@@ -215,6 +252,11 @@ export class RetortLab extends ReactiveElement {
 
   #restart(): void {
     this.#shelf.close(this.state.model);
+    // Edits are of one model's heads.
+    if (this.model !== this.state.model) {
+      this.#past = [];
+      this.#set({ edits: [], canUndo: false });
+    }
     this.#set({ model: this.model });
     this.#schedule();
   }

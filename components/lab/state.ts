@@ -1,6 +1,7 @@
 /** What the figures of a section share: one prompt, one run, one focus. Immutable; the lab replaces it on every change. */
 import { createContext } from '@lit/context';
 import type { ModelError, Progress, Run, Session } from '../../models/runtime/types.ts';
+import type { LabEdit } from './edits.ts';
 
 export type LabStatus =
   | { readonly phase: 'idle' }
@@ -15,8 +16,16 @@ export interface LabState {
   readonly prompt: string;
   /** Prompts that the author offers; the first is the one the static twins show. */
   readonly examples: readonly string[];
-  /** The newest run of the prompt; kept while a newer one is under way. */
+  /** The newest run of the prompt, with the reader's edits; kept while a newer one is under way. */
   readonly run: Run | null;
+  /** The same prompt without edits: the same object when they change nothing. */
+  readonly clean: Run | null;
+  /** The step that is run next; null until the model is open, when it is not the author's choice. */
+  readonly checkpoint: number | null;
+  /** What the reader has done to the model, newest last. */
+  readonly edits: readonly LabEdit[];
+  /** Whether there is a change of the edits to go back on. */
+  readonly canUndo: boolean;
   /** The token (position) under focus; `locked` survives the pointer leaving. */
   readonly focus: { readonly token: number | null; readonly locked: boolean };
   readonly head: { readonly layer: number; readonly head: number };
@@ -92,6 +101,35 @@ export class HeadSelect extends Event {
     super(HeadSelect.type, { bubbles: true, composed: true });
     this.layer = layer;
     this.head = head;
+  }
+}
+
+/** The reader goes to a moment of training. */
+export class CheckpointSelect extends Event {
+  static readonly type = 'retort-checkpoint-select';
+  readonly step: number;
+  /** @param step one of the manifest's checkpoints */
+  constructor(step: number) {
+    super(CheckpointSelect.type, { bubbles: true, composed: true });
+    this.step = step;
+  }
+}
+
+/** The reader edits the model: the whole new list, so that one gesture is one step to undo. */
+export class EditsChange extends Event {
+  static readonly type = 'retort-edits-change';
+  readonly edits: readonly LabEdit[];
+  constructor(edits: readonly LabEdit[]) {
+    super(EditsChange.type, { bubbles: true, composed: true });
+    this.edits = edits;
+  }
+}
+
+/** Back to the edits before the last change of them. */
+export class EditUndo extends Event {
+  static readonly type = 'retort-edit-undo';
+  constructor() {
+    super(EditUndo.type, { bubbles: true, composed: true });
   }
 }
 

@@ -32,6 +32,29 @@ export class HeadPick extends Event {
   }
 }
 
+/** The reader chose a token of the vocabulary, by its id. */
+export class TokenPick extends Event {
+  static readonly type = 'token-pick';
+  readonly id: number;
+  constructor(id: number) {
+    super(TokenPick.type, { bubbles: true, composed: true });
+    this.id = id;
+  }
+}
+
+/** The reader chose a pair of heads, by their names. */
+export class PairPick extends Event {
+  static readonly type = 'pair-pick';
+  readonly from: string;
+  readonly to: string;
+  /** @param from the earlier head @param to the later one */
+  constructor(from: string, to: string) {
+    super(PairPick.type, { bubbles: true, composed: true });
+    this.from = from;
+    this.to = to;
+  }
+}
+
 /** The reader asks to try again what failed. */
 export class Retry extends Event {
   static readonly type = 'retry';
@@ -47,5 +70,29 @@ export class StepPick extends Event {
   constructor(step: number) {
     super(StepPick.type, { bubbles: true, composed: true });
     this.step = step;
+
+/** The reader takes back one edit of the model, the one at `index` of those shown. */
+export class EditDrop extends Event {
+  static readonly type = 'edit-drop';
+  readonly index: number;
+  constructor(index: number) {
+    super(EditDrop.type, { bubbles: true, composed: true });
+    this.index = index;
+  }
+}
+
+/** The reader goes back one change of the edits. */
+export class EditsUndo extends Event {
+  static readonly type = 'edits-undo';
+  constructor() {
+    super(EditsUndo.type, { bubbles: true, composed: true });
+  }
+}
+
+/** The reader takes back every edit. */
+export class EditsReset extends Event {
+  static readonly type = 'edits-reset';
+  constructor() {
+    super(EditsReset.type, { bubbles: true, composed: true });
   }
 }

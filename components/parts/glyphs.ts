@@ -70,3 +70,9 @@ export function spoken(token: TokenText): string {
     .trim()
     .replace(/ {2,}/g, ' ');
 }
+
+/** The same where two tokens may differ in their space alone, as in a vocabulary: `cat, no space before`. */
+export function heard(token: TokenText): string {
+  const inner = !token.added && !/^\s/.test(token.text);
+  return inner ? `${spoken(token)}, no space before` : spoken(token);
+}

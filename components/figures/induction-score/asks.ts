@@ -5,7 +5,7 @@ import type { RepeatTest } from '../../../models/analysis/repeat-test.ts';
 import { hook } from '../../../models/runtime/names.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
 import type { LabState } from '../../lab/state.ts';
-import { Latest } from './latest.ts';
+import { Latest } from '../../lab/latest.ts';
 import type { ModelReadings } from './readings.ts';
 
 /** A model and its repeat test. */

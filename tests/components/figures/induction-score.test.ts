@@ -1,9 +1,7 @@
-import type { ReactiveControllerHost } from 'lit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testModel } from '../../../components/figures/induction-score/asks.ts';
 import type { TestedModel } from '../../../components/figures/induction-score/asks.ts';
 import { describe as describeShown } from '../../../components/figures/induction-score/describe.ts';
-import { Latest } from '../../../components/figures/induction-score/latest.ts';
 import { pairList } from '../../../components/figures/induction-score/pairs.ts';
 import { bestHead, placesBack } from '../../../components/figures/induction-score/readings.ts';
 import { inductionTwin } from '../../../components/figures/induction-score/twin.ts';
@@ -120,56 +118,5 @@ describe('the static twin', () => {
     // Pictures are base64, in which any letters may meet.
     const text = twin.html.replaceAll(/data:[^"]+/g, '');
     expect(text).not.toMatch(/<score-chart|<prompt-box|undefined|NaN|<!--/);
-  });
-});
-
-describe('Latest', () => {
-  const host = (): ReactiveControllerHost & { updates: number } => ({
-    updates: 0,
-    addController: () => undefined,
-    removeController: () => undefined,
-    requestUpdate() {
-      this.updates += 1;
-    },
-    updateComplete: Promise.resolve(true),
-  });
-  const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-
-  it('keeps only the newest result and aborts what it overtakes', async () => {
-    const aborted: number[] = [];
-    const of = host();
-    const latest = new Latest(of, async (given: AbortSignal, value: number) => {
-      given.addEventListener('abort', () => aborted.push(value));
-      await settle();
-      return value;
-    });
-    latest.ask([1]);
-    latest.ask([2]);
-    latest.ask([2]);
-    await settle();
-    await settle();
-    expect(latest.value).toBe(2);
-    expect(aborted).toEqual([1]);
-    expect(of.updates).toBe(1);
-  });
-
-  it('keeps the last result beside an error, and can ask again', async () => {
-    let broken = false;
-    const latest = new Latest(host(), (_: AbortSignal, value: number) =>
-      broken ? Promise.reject(new Error('no')) : Promise.resolve(value),
-    );
-    latest.ask([1]);
-    await settle();
-    broken = true;
-    latest.ask([2]);
-    await settle();
-    expect(latest.value).toBe(1);
-    expect(latest.error).toEqual(new Error('no'));
-    broken = false;
-    latest.askAgain();
-    await settle();
-    expect([latest.value, latest.error]).toEqual([2, null]);
-    latest.ask(null);
-    expect(latest.value).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quoted, spoken, stretches, visible } from '../../../components/parts/glyphs.ts';
+import { heard, quoted, spoken, stretches, visible } from '../../../components/parts/glyphs.ts';
 
 describe('glyphs', () => {
   it('make white space visible', () => {
@@ -25,5 +25,11 @@ describe('glyphs', () => {
     expect(spoken({ text: ' cat' })).toBe('cat');
     expect(spoken({ text: ' ' })).toBe('space');
     expect(spoken({ text: '.\n' })).toBe('. new line');
+  });
+
+  it('are told apart by ear where only their space differs', () => {
+    expect(heard({ text: ' cat' })).toBe('cat');
+    expect(heard({ text: 'cat' })).toBe('cat, no space before');
+    expect(heard({ text: '\n' })).toBe('new line');
   });
 });

@@ -1,0 +1,1 @@
+export { inSlices } from '../../models/analysis/slices.ts';

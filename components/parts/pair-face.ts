@@ -1,0 +1,142 @@
+/** A number for every pair of an earlier and a later head, as a small matrix. Pure: live grid and twin share it. */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { contrast, cssRgb } from './color.ts';
+import type { Rgb } from './color.ts';
+import { divergingScale } from './scale.ts';
+
+export interface PairCell {
+  /** Name of the earlier head, `L0H1`: its row. */
+  readonly from: string;
+  /** Name of the later head: its column. */
+  readonly to: string;
+  readonly value: number;
+  /** Too small to mean anything: the cell stays without colour. */
+  readonly quiet?: boolean;
+}
+
+export interface PairMatrix {
+  /** Pairs that cannot be, such as two heads of one layer, are left out; their cells stay blank. */
+  readonly cells: readonly PairCell[];
+  /** The end of the colours, on both sides of 0; what lies beyond takes the last one. Never follows the data. */
+  readonly extent: number;
+  /** What the values are, with their unit. */
+  readonly quantity: string;
+  /** Decimals shown in a cell. */
+  readonly decimals: number;
+}
+
+/** `L0H1 L1H0`: how a pair is written in attributes. */
+export function pairKey({ from, to }: Pick<PairCell, 'from' | 'to'>): string {
+  return `${from} ${to}`;
+}
+
+/** `L0H1 → L1H0`: how it is written for people. */
+export function pairName({ from, to }: Pick<PairCell, 'from' | 'to'>): string {
+  return `${from} → ${to}`;
+}
+
+/** With its sign, a true minus among them: `+0.079`. */
+export function signed(value: number, decimals: number): string {
+  const size = Math.abs(value).toFixed(decimals);
+  if (Number(size) === 0) return size;
+  return `${value < 0 ? '−' : '+'}${size}`;
+}
+
+/** What a cell says: as `signed`, less the zero before the point, for which there is no room. */
+export function cellNumber(value: number, decimals: number): string {
+  return signed(value, decimals).replace('0.', '.');
+}
+
+/** Names along the sides, in the order of the cells. */
+export function sidesOf(cells: readonly PairCell[]): { earlier: string[]; later: string[] } {
+  const names = (side: 'from' | 'to'): string[] => [...new Set(cells.map((cell) => cell[side]))];
+  return { earlier: names('from'), later: names('to').sort() };
+}
+
+/** Both sides' names around cells that the caller draws: buttons live, plain boxes in the twin. */
+export function pairFrame(
+  { cells }: PairMatrix,
+  head: string | null,
+  draw: (cell: PairCell) => TemplateResult,
+): TemplateResult {
+  const { earlier, later } = sidesOf(cells);
+  const label = (name: string, side: string): TemplateResult =>
+    html`<span class="pair-${side}" ?data-head=${name === head} aria-hidden="true">${name}</span>`;
+  return html`
+    <span class="pair-corner" aria-hidden="true">from ↓ to →</span>
+    ${later.map((name) => label(name, 'column'))}
+    ${earlier.map(
+      (from) => html`
+        ${label(from, 'row')}
+        ${later.map((to) => {
+          const cell = cells.find((one) => one.from === from && one.to === to);
+          return cell ? draw(cell) : html`<span class="pair-blank"></span>`;
+        })}
+      `,
+    )}
+  `;
+}
+
+/** The twin's grid: a picture with its numbers in it. */
+export function pairFace(matrix: PairMatrix, selected: string, label: string): TemplateResult {
+  const columns = sidesOf(matrix.cells).later.length;
+  return html`<div class="pairs" style="--columns:${columns}" role="group" aria-label=${label}>
+    ${pairFrame(
+      matrix,
+      null,
+      (cell) =>
+        html`<span
+          class="pair"
+          ?data-quiet=${cell.quiet ?? false}
+          ?data-selected=${pairKey(cell) === selected}
+          style=${pairColors(cell, matrix)}
+          ><span class="spoken">${pairName(cell)}: </span
+          >${cellNumber(cell.value, matrix.decimals)}</span
+        >`,
+    )}
+  </div>`;
+}
+
+const WHITE: Rgb = [255, 255, 255];
+const BLACK: Rgb = [0, 0, 0];
+
+/** Ground and ink of a cell in both modes, as a style; CSS knows which mode is on. */
+export function pairColors({ value, quiet }: PairCell, { extent }: PairMatrix): string {
+  if (quiet) return '';
+  const modes = (['light', 'dark'] as const).map((mode) => {
+    const ground = divergingScale({ mode, extent }).color(value);
+    const ink = contrast(ground, WHITE) > contrast(ground, BLACK) ? WHITE : BLACK;
+    return { ground: cssRgb(ground), ink: cssRgb(ink) };
+  });
+  const both = (side: 'ground' | 'ink'): string =>
+    `light-dark(${modes.map((mode) => mode[side]).join(',')})`;
+  return `background:${both('ground')};color:${both('ink')}`;
+}
+
+/** A strip of the scale's own colours over its ends and 0. */
+export function pairLegend({ extent, quantity, decimals }: PairMatrix, note = ''): TemplateResult {
+  const ticks = [-extent, 0, extent].map((value) => signed(value, decimals));
+  const stops = Array.from({ length: 17 }, (_, k) => {
+    const value = extent * (k / 8 - 1);
+    const [light, dark] = (['light', 'dark'] as const).map((mode) =>
+      cssRgb(divergingScale({ mode, extent }).color(value)),
+    );
+    return `light-dark(${light},${dark})`;
+  });
+  return html`
+    <div
+      class="pair-legend"
+      role="img"
+      aria-label="Colour scale: ${quantity}, from ${ticks[0]} to ${ticks[2]}"
+    >
+      <span>${quantity}</span>
+      <span
+        class="pair-strip"
+        style="background:linear-gradient(to right,${stops.join(',')})"
+      ></span>
+      <span class="pair-ticks">${ticks.map((tick) => html`<span>${tick}</span>`)}</span>
+      ${note ? html`<span>${note}</span>` : nothing}
+    </div>
+  `;
+}
