@@ -70,6 +70,8 @@ export class StepPick extends Event {
   constructor(step: number) {
     super(StepPick.type, { bubbles: true, composed: true });
     this.step = step;
+  }
+}
 
 /** The reader takes back one edit of the model, the one at `index` of those shown. */
 export class EditDrop extends Event {
