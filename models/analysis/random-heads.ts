@@ -19,48 +19,76 @@ export interface RandomBands {
 
 const WITHIN = 0.95;
 
+type Weights = Pick<ModelWeights, 'W_E' | 'W_U'> & {
+  readonly heads: readonly { readonly W_Q: Matrix }[];
+};
+
+export interface Draws {
+  /** 100 unless given. */
+  readonly draws?: number;
+  readonly seed?: number;
+}
+
 /**
- * Bands from `draws` random heads, Gaussian and seeded. Turning the sign of one factor turns the sign of positivity: the
- * bands are symmetric.
+ * The bands of all circuits.
  *
- * @yields the share of draws so far
+ * @yields 0, after each draw
  * @example at the end of training attn-2l has bands of about .38, .13 and .17
  */
 export function* scanRandomHeads(
-  weights: Pick<ModelWeights, 'W_E' | 'W_U' | 'heads'>,
-  { draws = 100, seed = 0 } = {},
+  weights: Weights,
+  options: Draws = {},
 ): Generator<number, RandomBands, void> {
-  const d_head = weights.heads[0]?.W_Q.columns ?? 1;
-  const d_model = weights.W_E.columns;
+  const { embeddings } = yield* scanVocabularyMaps(weights);
+  const { down, up } = randomWeights(weights, options.seed);
+  const through = (): number => {
+    const [later, earlier] = [
+      { W_Q: down(), W_K: down() },
+      { W_V: down(), W_O: up() },
+    ];
+    return positivity(qkEigenvaluesThrough(later, earlier, embeddings));
+  };
+  return {
+    ov: yield* scanRandomOv(weights, options),
+    qk: yield* within(() => positivity(qkEigenvalues(down(), down(), embeddings)), options),
+    through: yield* within(through, options),
+  };
+}
+
+/** The band of OV alone. @yields 0, after each draw */
+export function* scanRandomOv(
+  weights: Weights,
+  options: Draws = {},
+): Generator<number, number, void> {
+  const { vocabulary } = yield* scanVocabularyMaps(weights);
+  const { down, up } = randomWeights(weights, options.seed);
+  return yield* within(() => positivity(ovEigenvalues(down(), up(), vocabulary)), options);
+}
+
+/** Gaussian matrices from the stream into a head and back. */
+function randomWeights({ W_E, heads }: Weights, seed = 0) {
   const random = gaussians(seed);
+  const [d_model, d_head] = [W_E.columns, heads[0]?.W_Q.columns ?? 1];
   const draw = (rows: number, columns: number): Matrix => ({
     rows,
     columns,
     data: Float64Array.from({ length: rows * columns }, random),
   });
-  const down = (): Matrix => draw(d_model, d_head);
-  const up = (): Matrix => draw(d_head, d_model);
-  const { vocabulary, embeddings } = yield* scanVocabularyMaps(weights);
-  const found: Record<keyof RandomBands, number[]> = { ov: [], qk: [], through: [] };
-  for (let k = 0; k < draws; k++) {
-    found.ov.push(positivity(ovEigenvalues(down(), up(), vocabulary)));
-    yield k / draws;
-    found.qk.push(positivity(qkEigenvalues(down(), down(), embeddings)));
-    yield k / draws;
-    const [later, earlier] = [
-      { W_Q: down(), W_K: down() },
-      { W_V: down(), W_O: up() },
-    ];
-    found.through.push(positivity(qkEigenvaluesThrough(later, earlier, embeddings)));
-    yield (k + 1) / draws;
-  }
-  return { ov: within(found.ov), qk: within(found.qk), through: within(found.through) };
+  return { down: () => draw(d_model, d_head), up: () => draw(d_head, d_model) };
 }
 
-/** The distance from 0 that the given share of values does not exceed. */
-function within(values: readonly number[]): number {
-  const sizes = values.map(Math.abs).sort((a, b) => a - b);
-  return sizes[Math.ceil(WITHIN * sizes.length) - 1] ?? 0;
+/**
+ * The distance from 0 within which 19 of 20 values lie. Turning the sign of one factor turns the sign of positivity, so
+ * nothing is lost by looking at distances.
+ */
+function* within(value: () => number, { draws = 100 }: Draws): Generator<number, number, void> {
+  const sizes: number[] = [];
+  for (let k = 0; k < draws; k++) {
+    sizes.push(Math.abs(value()));
+    yield 0;
+  }
+  sizes.sort((a, b) => a - b);
+  return sizes[Math.ceil(WITHIN * draws) - 1] ?? 0;
 }
 
 /** Standard normal numbers from a seed (Box and Muller 1958), two from each pair of uniform ones. */

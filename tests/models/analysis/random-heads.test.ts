@@ -28,7 +28,7 @@ describe('scanRandomHeads', () => {
       W_E: noise(d_vocab, d_model, 1),
       W_U: noise(d_model, d_vocab, 2),
       heads: [head],
-    } as unknown as Parameters<typeof scanRandomHeads>[0];
+    };
     const { ov } = await inSlices(signal, scanRandomHeads(weights, { draws: 400 }));
     // 19 of 20 normal numbers lie within 1.96 standard deviations.
     expect(ov / (1.96 * nullBand(d_head, d_model, d_vocab))).toBeGreaterThan(0.85);
