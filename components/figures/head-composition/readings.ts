@@ -32,6 +32,8 @@ export interface Reading {
   readonly spreads: Readonly<Record<Composition, Readonly<Record<Formula, Spread>>>>;
   /** Random pairs behind each spread. */
   readonly drawn: number;
+  /** Whose square root's inverse is each formula's baseline: d_model and d_head. */
+  readonly widths: Readonly<Record<Formula, number>>;
 }
 
 /** Measures a checkpoint, one pair per step. */
@@ -51,7 +53,9 @@ export function* readComposition(weights: ModelWeights): Generator<number, Readi
     const { value, mistaken } = yield* compositionSpread(weights, kind, { draws, seed: SEED });
     spreads[kind] = { corrected: value, published: mistaken };
   }
-  return { scores, spreads: spreads as Reading['spreads'], drawn };
+  const { rows, columns } = weights.heads[0]!.W_Q;
+  const widths = { corrected: rows, published: columns };
+  return { scores, spreads: spreads as Reading['spreads'], drawn, widths };
 }
 
 /** What random directions reach, for one kind and formula. */
@@ -97,4 +101,9 @@ export function disagreement(reading: Reading): {
 /** Scores of one kind, in the order of the pairs. */
 export function scoresOf({ scores }: Reading, kind: Composition): Score[] {
   return scores.filter((score) => score.kind === kind);
+}
+
+/** One pair's three scores. */
+export function pairScores({ scores }: Reading, pair: string): Score[] {
+  return scores.filter(({ from, to }) => `${from} ${to}` === pair);
 }

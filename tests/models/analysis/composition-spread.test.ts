@@ -7,7 +7,7 @@ import {
 } from '../../../models/analysis/composition-spread.ts';
 import { frobenius, multiply, transpose } from '../../../models/analysis/matrix.ts';
 import { mulberry32 } from '../../../models/analysis/random.ts';
-import { finished } from '../../../models/analysis/top-entries.ts';
+import { inSlices } from '../../../models/analysis/slices.ts';
 import { random } from './reference.ts';
 import { shipped } from './shipped.ts';
 
@@ -50,7 +50,7 @@ describe('composition of heads in random directions', () => {
     const { weights } = random([0, 1, 2]);
     const [one, two, other] = await Promise.all(
       [1, 1, 2].map((seed) =>
-        finished(signal, compositionSpread(weights, 'q', { draws: 1, seed })),
+        inSlices(signal, compositionSpread(weights, 'q', { draws: 1, seed })),
       ),
     );
     expect(one).toEqual(two);
@@ -59,7 +59,7 @@ describe('composition of heads in random directions', () => {
 
   it('spreads little around the baseline in attn-2l, and less so where the norm is mistaken', async () => {
     const { weights } = await shipped('attn-2l');
-    const found = await finished(signal, compositionSpread(weights, 'k', { draws: 2, seed: 1 }));
+    const found = await inSlices(signal, compositionSpread(weights, 'k', { draws: 2, seed: 1 }));
     expect(Math.abs(found.value.mean)).toBeLessThan(0.002);
     expect(found.value.deviation).toBeGreaterThan(0.002);
     expect(found.value.deviation).toBeLessThan(0.006);
