@@ -7,6 +7,9 @@ import { signed } from '../../components/parts/signed-bars.ts';
 import { expect, test } from './support.ts';
 
 const address = '/gallery/head-composition/';
+/** Of the live figure: its twin is still there, unseen. */
+const shown = (page: Page, part: string) =>
+  page.locator(`head-composition ${part}`).filter({ visible: true });
 const grid = (page: Page, name: string) => page.getByRole('toolbar', { name, exact: true });
 
 async function openFigure(page: Page): Promise<void> {
@@ -46,11 +49,12 @@ test('keys move through a grid, and choosing a pair puts its later head in quest
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
-  await expect(page.locator('head-composition .composition-note[data-pair]')).toContainText(
+  await expect(shown(page, '[data-pair].composition-note')).toContainText(
     'L0H0 → L1H1: Q +0.055 (above)',
   );
   expect(await page.evaluate(() => document.querySelector('retort-lab')?.state.head)).toEqual({
-    ...{ layer: 1, head: 1 },
+    layer: 1,
+    head: 1,
   });
   // One choice for all three grids.
   await expect(page.getByRole('button', { pressed: true })).toHaveCount(3);
@@ -65,10 +69,10 @@ test('a pair and a formula can be set from outside, and the checkpoint is the la
     figure.setAttribute('pair', 'L0H2 L1H0');
     figure.setAttribute('formula', 'published');
   });
-  const note = page.locator('head-composition .composition-note[data-pair]');
+  const note = shown(page, '[data-pair].composition-note');
   await expect(note).toContainText('L0H2 → L1H0: Q');
   await page.evaluate(() => (document.querySelector('retort-lab')!.checkpoint = 0));
-  await expect(page.locator('head-composition .composition-finding')).toHaveText(
+  await expect(shown(page, '.composition-finding')).toHaveText(
     'None of the 48 scores stands out from random directions.',
   );
 });
