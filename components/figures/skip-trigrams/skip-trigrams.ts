@@ -10,7 +10,7 @@ import { parseHead } from '../../../models/runtime/names.ts';
 import type { Run } from '../../../models/runtime/types.ts';
 import { Latest } from '../../lab/latest.ts';
 import { relayToLab } from '../../lab/relay.ts';
-import { inSlices } from '../../lab/slices.ts';
+import { inSlices } from '../../../models/analysis/slices.ts';
 import { HeadSelect, TokenFocus } from '../../lab/state.ts';
 import type { LabState } from '../../lab/state.ts';
 import { WeightFigure } from '../../lab/weight-figure.ts';

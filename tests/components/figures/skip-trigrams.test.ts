@@ -13,8 +13,8 @@ import { signed } from '../../../components/parts/signed-bars.ts';
 import { patternOf } from '../../../models/analysis/attention.ts';
 import { headCircuits } from '../../../models/analysis/head-circuits.ts';
 import { dot, multiply, row, rowMeans, transpose } from '../../../models/analysis/matrix.ts';
+import { inSlices } from '../../../models/analysis/slices.ts';
 import { circuitRow } from '../../../models/analysis/token-circuits.ts';
-import { finished } from '../../../models/analysis/top-entries.ts';
 import { deleteTrigram } from '../../../models/analysis/trigram-deletion.ts';
 import { readWeights, weightsOf } from '../../../models/analysis/weights.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
@@ -143,7 +143,7 @@ describe('the text', () => {
 
 describe('the whole vocabulary', () => {
   it('counts the tokens that a head raises most themselves', async () => {
-    const shares = await finished(signal, scanCopying(weights));
+    const shares = await inSlices(signal, scanCopying(weights));
     const { ov } = headCircuits(weights, HEAD);
     let copied = 0;
     for (let id = 0; id < session.vocabulary.length; id++) {
@@ -156,7 +156,7 @@ describe('the whole vocabulary', () => {
 
   it('has the same ends as its rows', async () => {
     const circuits = headCircuits(weights, HEAD);
-    const { ov, trigrams } = await finished(signal, scanWhole(circuits, 0));
+    const { ov, trigrams } = await inSlices(signal, scanWhole(circuits, 0));
     const { a, b, value } = ov.top[0]!;
     expect(readSource(circuits, a).ov.top[0]).toEqual({ id: b, value });
     expect(trigrams[0]!.strength).toBeGreaterThan(readSource(circuits, 5).trigrams[0]!.strength);
