@@ -25,8 +25,8 @@ export abstract class LabFigure extends LitElement {
   /** The live figure, from a run that holds its hooks. Pure in the figure's properties and its arguments. */
   protected abstract view(run: Run, lab: LabState): TemplateResult;
 
-  /** The newest run that held every hook: a later one may lack some that nobody near the screen wanted. */
-  #run: Run | null = null;
+  /** The newest run that held every hook: a later one may lack some that nobody near the screen wanted. Edited or not. */
+  #shown: { readonly run: Run | null; readonly edited: boolean } = { run: null, edited: false };
   // A busy page hears of several crossings at once: the last one counts.
   readonly #near = new IntersectionObserver(
     (entries) =>
@@ -67,13 +67,15 @@ export abstract class LabFigure extends LitElement {
 
   override render(): TemplateResult {
     const { lab } = this;
-    if (lab && holds(lab.run, this.hooks)) this.#run = lab.run;
-    const run = this.#run;
+    if (lab && holds(lab.run, this.hooks))
+      this.#shown = { run: lab.run, edited: lab.run !== lab.clean };
+    const { run, edited } = this.#shown;
     return html`
       ${run && lab ? this.view(run, lab) : html`<slot></slot>`}
       <model-status
         .status=${lab?.status ?? null}
         .run=${run}
+        .edited=${edited}
         @retry=${() => this.dispatchEvent(new ModelRetry())}
       ></model-status>
     `;

@@ -42,11 +42,34 @@ export class TokenPick extends Event {
   }
 }
 
+/** The reader chose a pair of heads, by their names. */
+export class PairPick extends Event {
+  static readonly type = 'pair-pick';
+  readonly from: string;
+  readonly to: string;
+  /** @param from the earlier head @param to the later one */
+  constructor(from: string, to: string) {
+    super(PairPick.type, { bubbles: true, composed: true });
+    this.from = from;
+    this.to = to;
+  }
+}
+
 /** The reader asks to try again what failed. */
 export class Retry extends Event {
   static readonly type = 'retry';
   constructor() {
     super(Retry.type, { bubbles: true, composed: true });
+  }
+}
+
+/** The reader chose a checkpoint, by its training step. */
+export class StepPick extends Event {
+  static readonly type = 'step-pick';
+  readonly step: number;
+  constructor(step: number) {
+    super(StepPick.type, { bubbles: true, composed: true });
+    this.step = step;
   }
 }
 

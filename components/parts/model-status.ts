@@ -1,8 +1,9 @@
 /** `<model-status>`: the line under a figure that says what the model is doing: bytes while it loads, what failed and how to go on, or what ran. */
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { controlStyles } from './controls.styles.ts';
 import { Retry } from './events.ts';
+import { modelStatusStyles } from './model-status.styles.ts';
 
 export type StatusShown =
   | { readonly phase: 'idle' | 'running' | 'ready' }
@@ -29,73 +30,23 @@ const BACKENDS: Readonly<Record<string, string>> = {
 };
 
 export class ModelStatus extends LitElement {
-  static override properties = { status: { attribute: false }, run: { attribute: false } };
-  static override styles = [
-    controlStyles,
-    css`
-      :host {
-        display: block;
-        font-size: 0.8125rem;
-        color: var(--ink-soft);
-        font-variant-numeric: tabular-nums;
-      }
-      p {
-        margin: 0;
-      }
-      .line {
-        display: flex;
-        align-items: center;
-        gap: 0.75rem;
-        min-block-size: 1.75rem;
-      }
-      progress {
-        flex: 1 1 6rem;
-        max-inline-size: 14rem;
-        block-size: 0.375rem;
-        border: 0;
-        border-radius: 1rem;
-        background: var(--rule);
-        accent-color: var(--accent);
-        appearance: none;
-        overflow: hidden;
-      }
-      progress::-webkit-progress-bar {
-        background: var(--rule);
-      }
-      progress::-webkit-progress-value {
-        background: var(--accent);
-      }
-      progress::-moz-progress-bar {
-        background: var(--accent);
-      }
-      .error {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: 0.5rem 1rem;
-        padding: 0.5rem 0.75rem;
-        border-inline-start: 3px solid var(--warn);
-        background: var(--panel);
-        color: var(--ink);
-        font-size: 0.9375rem;
-      }
-      .error p {
-        flex: 1 1 18rem;
-      }
-      .error .button {
-        border-color: var(--edge);
-      }
-    `,
-  ];
+  static override properties = {
+    status: { attribute: false },
+    run: { attribute: false },
+    edited: { type: Boolean },
+  };
+  static override styles = [controlStyles, modelStatusStyles];
 
   declare status: StatusShown | null;
   declare run: RunShown | null;
+  /** The run is of a model that the reader has edited. */
+  declare edited: boolean;
 
   constructor() {
     super();
     this.status = null;
     this.run = null;
+    this.edited = false;
   }
 
   override render(): TemplateResult {
@@ -130,7 +81,10 @@ export class ModelStatus extends LitElement {
         ></progress>
       `;
     }
-    return html`<span>${run ? ranText(run) : 'Computed when this page was built.'}</span>`;
+    return html`
+      ${this.edited ? html`<span class="edited">edited</span>` : nothing}
+      <span>${run ? ranText(run) : 'Computed when this page was built.'}</span>
+    `;
   }
 }
 

@@ -32,7 +32,7 @@ export interface BugOptions {
 }
 
 /**
- * The strongest bugs of a first-layer head, a block of sources per step; see `finished` in top-entries.ts.
+ * The strongest bugs of a first-layer head, a block of sources per step; see `inSlices` in slices.ts.
  *
  * @param direct `directCircuit(weights)`
  * @yields the share of sources read so far

@@ -6,7 +6,7 @@ import type { TokenCircuit } from './token-circuits.ts';
 /**
  * The rank of entry [a, a] in its row for every token a, 1 when nothing is larger: in OV, whether attending to a token
  * raises that token most; in QK, whether a token attracts itself most. A block of rows per step, never vocab × vocab; see
- * `finished` in top-entries.ts.
+ * `inSlices` in slices.ts.
  *
  * @yields the share of rows read so far
  * @returns one rank per token, 1…vocab

@@ -48,7 +48,7 @@ export interface TrigramOptions {
 
 /**
  * The strongest trigrams of a head over all sources, among those with attraction and effect above 0; a block of sources
- * per step, never vocab × vocab. See `finished` in top-entries.ts.
+ * per step, never vocab × vocab. See `inSlices` in slices.ts.
  *
  * @yields the share of sources read so far
  * @returns strongest first

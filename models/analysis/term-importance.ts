@@ -84,7 +84,7 @@ export interface PathEffect {
 
 /**
  * What each path is worth on the whole text, one path per step: 2 · pos · d_model · vocab operations each, so a page
- * takes them one by one. See `finished` in top-entries.ts.
+ * takes them one by one. See `inSlices` in slices.ts.
  *
  * @param run holds `pathHooks`
  * @yields the share of paths done

@@ -17,19 +17,19 @@ export interface ScanOptions {
   readonly count?: number;
   /** Rows at a time; 64 unless given, a few milliseconds' work at 2,048 tokens. */
   readonly block?: number;
-  /** Told the share of rows read, in 0…1. */
-  readonly onProgress?: (share: number) => void;
 }
 
 /**
- * Scans a circuit, one block of rows per step of the generator; between steps the caller may draw, wait or stop.
+ * Scans a circuit, one block of rows per step of the generator; between steps the caller may draw, wait or stop, see
+ * `inSlices` in slices.ts.
  *
  * @yields the share of rows read so far
  * @returns top entries, largest first, and bottom entries, smallest first
+ * @example (await inSlices(signal, scanEntries(ovCircuit(weights, head)))).top[0] // { a: source, b: output, value }
  */
 export function* scanEntries(
   { left, right }: TokenCircuit,
-  { count = 20, block = 64 }: Pick<ScanOptions, 'count' | 'block'> = {},
+  { count = 20, block = 64 }: ScanOptions = {},
 ): Generator<number, { top: Entry[]; bottom: Entry[] }, void> {
   const [top, bottom] = [new Best<Entry>(count), new Best<Entry>(count)];
   let [high, low] = [-Infinity, -Infinity];
@@ -53,34 +53,4 @@ export function* scanEntries(
 function offer(best: Best<Entry>, score: number, entry: Entry): number {
   best.offer(score, entry);
   return best.threshold;
-}
-
-/**
- * Runs a scan to its end, letting other work in between blocks.
- *
- * @throws the signal's reason, between two blocks
- * @example (await topEntries(signal, ovCircuit(weights, head))).top[0] // { a: source, b: output, value }
- */
-export async function topEntries(
-  signal: AbortSignal,
-  circuit: TokenCircuit,
-  options: ScanOptions = {},
-): Promise<{ top: Entry[]; bottom: Entry[] }> {
-  return finished(signal, scanEntries(circuit, options), options.onProgress);
-}
-
-/** Any scan to its end; see `topEntries`. */
-export async function finished<Result>(
-  signal: AbortSignal,
-  scan: Generator<number, Result, void>,
-  onProgress: (share: number) => void = () => undefined,
-): Promise<Result> {
-  for (;;) {
-    signal.throwIfAborted();
-    const step = scan.next();
-    if (step.done) return step.value;
-    onProgress(step.value);
-    // A task, not a microtask: clicks and frames come first.
-    await new Promise((resolve) => setTimeout(resolve));
-  }
 }

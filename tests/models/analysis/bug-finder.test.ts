@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scanBugs } from '../../../models/analysis/bug-finder.ts';
 import { directCircuit, ovCircuit, qkCircuit } from '../../../models/analysis/token-circuits.ts';
-import { finished } from '../../../models/analysis/top-entries.ts';
+import { inSlices } from '../../../models/analysis/slices.ts';
 import { at, bay, bugModel, in_, keep, mind } from './bug-model.ts';
 import { shipped } from './shipped.ts';
 
@@ -12,7 +12,7 @@ describe('scanBugs', () => {
   const direct = directCircuit(weights);
 
   it('finds what was built in', async () => {
-    const [found, ...rest] = await finished(signal, scanBugs(circuits, direct));
+    const [found, ...rest] = await inSlices(signal, scanBugs(circuits, direct));
     expect(rest).toEqual([]);
     expect(found!.source).toBe(keep);
     expect(found!.meant[0]).toMatchObject({ destination: at, output: bay });
@@ -27,7 +27,7 @@ describe('scanBugs', () => {
 
   it('keeps to its limits', async () => {
     const count = async (options: Parameters<typeof scanBugs>[2]): Promise<number> =>
-      (await finished(signal, scanBugs(circuits, direct, options))).length;
+      (await inSlices(signal, scanBugs(circuits, direct, options))).length;
     expect(await count({ contrast: 500 })).toBe(0);
     expect(await count({ plausible: 0.99 })).toBe(0);
     expect(await count({ sources: (id) => id !== keep })).toBe(0);
@@ -40,7 +40,7 @@ describe('scanBugs', () => {
     const bigram = directCircuit(own);
     for (const head of own.heads) {
       const pair = { qk: qkCircuit(own, head), ov: ovCircuit(own, head) };
-      const found = await finished(signal, scanBugs(pair, bigram, { count: 5 }));
+      const found = await inSlices(signal, scanBugs(pair, bigram, { count: 5 }));
       expect(found).toHaveLength(5);
       const weaker = found.map(({ meant }) => Math.min(meant[0].strength, meant[1].strength));
       expect([...weaker].sort((a, b) => b - a)).toEqual(weaker);

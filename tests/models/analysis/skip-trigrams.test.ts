@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bugFamily, rate, scanTrigrams } from '../../../models/analysis/skip-trigrams.ts';
 import { circuitRow, ovCircuit, qkCircuit } from '../../../models/analysis/token-circuits.ts';
-import { finished } from '../../../models/analysis/top-entries.ts';
+import { inSlices } from '../../../models/analysis/slices.ts';
 import { at, bay, bugModel, in_, keep, mind } from './bug-model.ts';
 import { random } from './reference.ts';
 
@@ -35,19 +35,19 @@ describe('a trigram', () => {
 describe('scanTrigrams', () => {
   it('finds the four, strongest first', async () => {
     const { circuits } = bugModel([0, keep, in_]);
-    const found = await finished(signal, scanTrigrams(circuits, { count: 4, each: 2 }));
+    const found = await inSlices(signal, scanTrigrams(circuits, { count: 4, each: 2 }));
     expect(found.map(({ source }) => source)).toEqual([keep, keep, keep, keep]);
     expect(found[0]).toMatchObject({ destination: at, output: bay });
     expect(found[3]).toMatchObject({ destination: in_, output: mind });
     const none = scanTrigrams(circuits, { sources: (id) => id !== keep });
-    expect(await finished(signal, none)).toEqual([]);
+    expect(await inSlices(signal, none)).toEqual([]);
   });
 
   it('finds the strongest of a random model', async () => {
     const { weights } = random([0, 4], { d_vocab: 90 });
     const head = { layer: 0, head: 1 };
     const circuits = { qk: qkCircuit(weights, head), ov: ovCircuit(weights, head) };
-    const [best] = await finished(signal, scanTrigrams(circuits, { count: 5 }));
+    const [best] = await inSlices(signal, scanTrigrams(circuits, { count: 5 }));
     const strengths = Array.from({ length: 90 }, (_, source) => {
       const attraction = Math.max(
         ...Array.from({ length: 90 }, (_, d) => circuitRow(circuits.qk, d)[source]!),

@@ -8,7 +8,7 @@ import {
   streamsByOrder,
   termImportance,
 } from '../../../models/analysis/term-importance.ts';
-import { finished } from '../../../models/analysis/top-entries.ts';
+import { inSlices } from '../../../models/analysis/slices.ts';
 import { hook } from '../../../models/runtime/names.ts';
 import { hookOf, part } from '../../../models/runtime/tensor.ts';
 import { difference, inductionCircuit, random } from './reference.ts';
@@ -80,7 +80,7 @@ describe('term importance of attn-2l', () => {
     const paths = allPaths(config).filter((path) =>
       ['direct', 'L1H0', 'L0H1 → L1H0'].includes(pathName(path)),
     );
-    const found = await finished(signal, pathEffects(run, weights, config, paths));
+    const found = await inSlices(signal, pathEffects(run, weights, config, paths));
     for (const { path, effect } of found) {
       const own = multiply(pathStream(run, weights, config, path), weights.W_U);
       const mean = (logits: (pos: number) => number[]): number => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inSlices } from '../../../components/lab/slices.ts';
+import { inSlices } from '../../../models/analysis/slices.ts';
 
 function* counting(to: number): Generator<number, string> {
   for (let k = 0; k < to; k++) {

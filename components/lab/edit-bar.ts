@@ -1,0 +1,24 @@
+/** The lab's edits for a figure that offers or shows some: the bar for its view, and what the reader does with it. */
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import '../parts/edit-bar.ts';
+import { EditDrop, EditsReset, EditsUndo } from '../parts/events.ts';
+import { editName } from './edits.ts';
+import { EditUndo, EditsChange } from './state.ts';
+import type { LabState } from './state.ts';
+
+export function editBar({ edits, canUndo, session }: LabState): TemplateResult {
+  const names = edits.map((edit) => editName(edit, session?.vocabulary ?? []));
+  return html`<edit-bar .edits=${names} .canUndo=${canUndo}></edit-bar>`;
+}
+
+/** Passes what readers do to a figure's edit bar on to the lab. Call it once, in the figure's constructor. */
+export function relayEdits(figure: EventTarget & { readonly lab: LabState | null }): void {
+  figure.addEventListener(EditDrop.type, (event) => {
+    const { index } = event as EditDrop;
+    const kept = figure.lab?.edits.filter((_, k) => k !== index) ?? [];
+    figure.dispatchEvent(new EditsChange(kept));
+  });
+  figure.addEventListener(EditsUndo.type, () => figure.dispatchEvent(new EditUndo()));
+  figure.addEventListener(EditsReset.type, () => figure.dispatchEvent(new EditsChange([])));
+}
