@@ -4,7 +4,7 @@ import { ledgerOf, lossOf, summed } from '../../models/analysis/ledger.ts';
 import { pathHooks, pathName } from '../../models/analysis/paths.ts';
 import { readWeights } from '../../models/analysis/weights.ts';
 import { openModel } from '../../models/runtime/node.ts';
-import { expect, pastePrompt, ready, test } from './support.ts';
+import { expect, pastePrompt, ready, shifted, test, watchShifts } from './support.ts';
 
 const GALLERY = '/gallery/path-sum-ledger/';
 const TEXT = 'Mr Quillfeather sold the boat. Nobody thanked Mr Quillf';
@@ -114,6 +114,12 @@ test('keyboard: one tab stop, arrows among paths and their boxes, Enter selects 
   const head = await page.evaluate(() => document.querySelector('retort-lab')!.state.head);
   if (name !== 'direct') expect(name.endsWith(`L${head.layer}H${head.head}`)).toBe(true);
   await expect(figure(page).locator('signed-bar-list [tabindex="0"]')).toHaveCount(1);
+});
+
+test('nothing moves when the live ledger takes the place of its twin', async ({ page }) => {
+  await watchShifts(page);
+  await open(page);
+  expect(await shifted(page)).toBeLessThan(0.005);
 });
 
 for (const [model, paths] of [
