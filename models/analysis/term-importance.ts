@@ -34,14 +34,32 @@ export interface OrderLoss {
  * @example termImportance(run, weights, config)[0].mean // what the direct path alone would lose
  */
 export function termImportance(run: Run, weights: ModelWeights, config: PathShape): OrderLoss[] {
+  const steps = termImportanceSteps(run, weights, config);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same a block of positions per step, for pages: see `inSlices` in slices.ts. */
+export function* termImportanceSteps(
+  run: Run,
+  weights: ModelWeights,
+  config: PathShape,
+): Generator<number, OrderLoss[], void> {
   const ids = run.tokens.map(({ id }) => id);
+  const streams = streamsByOrder(run, weights, config);
   const orders: OrderLoss[] = [];
-  streamsByOrder(run, weights, config).forEach((stream, order) => {
-    const losses = lossesOf(multiply(stream, weights.W_U), ids);
-    const mean = meanOf(losses);
+  for (const [order, stream] of streams.entries()) {
+    const losses: (number | null)[] = [null];
+    for (const { start, count } of blocksOf(ids.length)) {
+      losses.push(...blockLosses(multiply(rows(stream, start, count), weights.W_U), ids, start));
+      yield (order + start / ids.length) / streams.length;
+    }
+    const mean = sumOf(losses) / (ids.length - 1);
     const before = orders.at(-1);
     orders.push({ order, losses, mean, change: before ? mean - before.mean : null });
-  });
+  }
   return orders;
 }
 
@@ -82,9 +100,6 @@ export interface PathEffect {
   readonly effect: number;
 }
 
-/** Positions whose logits are worked out in one step: a few milliseconds' work at 2,048 tokens. */
-const BLOCK = 16;
-
 /**
  * What each path is worth on the whole text, 2 · pos · d_model · vocab operations each, a block of positions per step:
  * see `inSlices` in slices.ts.
@@ -101,17 +116,13 @@ export function* pathEffects(
 ): Generator<number, PathEffect[], void> {
   const ids = run.tokens.map(({ id }) => id);
   const stream = streamsByOrder(run, weights, config).at(-1)!;
-  // What predicts something: every position but the last.
-  const blocks = Array.from({ length: Math.ceil((ids.length - 1) / BLOCK) }, (_, k) => ({
-    start: k * BLOCK,
-    count: Math.min(BLOCK, ids.length - 1 - k * BLOCK),
-  }));
+  const blocks = blocksOf(ids.length);
   const all: Matrix[] = [];
   let loss = 0;
   for (const { start, count } of blocks) {
     const logits = multiply(rows(stream, start, count), weights.W_U);
     all.push(logits);
-    loss += blockLoss(logits, ids, start);
+    loss += sumOf(blockLosses(logits, ids, start));
     yield 0;
   }
   const effects: PathEffect[] = [];
@@ -121,7 +132,7 @@ export function* pathEffects(
     for (const [k, { start, count }] of blocks.entries()) {
       const logits = multiply(rows(own, start, count), weights.W_U);
       all[k]!.data.forEach((value, cell) => (logits.data[cell] = value - logits.data[cell]!));
-      without += blockLoss(logits, ids, start);
+      without += sumOf(blockLosses(logits, ids, start));
       yield (effects.length + k / blocks.length) / paths.length;
     }
     effects.push({ path, effect: (without - loss) / (ids.length - 1) });
@@ -129,26 +140,27 @@ export function* pathEffects(
   return effects;
 }
 
-/** Summed loss of the tokens that a block of logits, of the positions from `start` on, predicts. */
-function blockLoss(logits: Matrix, ids: readonly number[], start: number): number {
-  let sum = 0;
-  for (let k = 0; k < logits.rows; k++) {
-    const predicting = row(logits, k);
-    sum += logSumExp(predicting) - predicting[ids[start + k + 1]!]!;
-  }
-  return sum;
+/** Positions whose logits are worked out in one step: a few milliseconds' work at 2,048 tokens. */
+const BLOCK = 16;
+
+/** Every position but the last, which predicts nothing of the text. */
+function blocksOf(length: number): { start: number; count: number }[] {
+  return Array.from({ length: Math.ceil((length - 1) / BLOCK) }, (_, k) => ({
+    start: k * BLOCK,
+    count: Math.min(BLOCK, length - 1 - k * BLOCK),
+  }));
 }
 
-function lossesOf(logits: Matrix, ids: readonly number[]): (number | null)[] {
-  return ids.map((id, pos) => {
-    if (pos === 0) return null;
-    const predicting = row(logits, pos - 1);
-    return logSumExp(predicting) - predicting[id]!;
+/** Losses of the tokens that a block of logits, of the positions from `start` on, predicts. */
+function blockLosses(logits: Matrix, ids: readonly number[], start: number): number[] {
+  return Array.from({ length: logits.rows }, (_, k) => {
+    const predicting = row(logits, k);
+    return logSumExp(predicting) - predicting[ids[start + k + 1]!]!;
   });
 }
 
-function meanOf(losses: readonly (number | null)[]): number {
-  return losses.reduce<number>((sum, loss) => sum + (loss ?? 0), 0) / (losses.length - 1);
+function sumOf(losses: readonly (number | null)[]): number {
+  return losses.reduce<number>((total, loss) => total + (loss ?? 0), 0);
 }
 
 function sum(a: Matrix, b: Matrix): Matrix {
