@@ -81,6 +81,24 @@ export function ablateEach(
 }
 
 /**
+ * The weights with which an edited run is a sum over paths again: what a head writes is scaled as the edits scale it. For
+ * edits of heads and patterns; `z` and neurons cannot be had this way.
+ *
+ * @param edits `run.edits`
+ * @example scaledWeights(weights, ablation({ layer: 1, head: 3 })) // L1H3 writes nothing
+ */
+export function scaledWeights(weights: ModelWeights, edits: Edits | null): ModelWeights {
+  const scales = edits?.headScale ?? {};
+  if (Object.keys(scales).length === 0) return weights;
+  const heads = weights.heads.map((own) => {
+    const scale = scales[headName(own.layer, own.head)] ?? 1;
+    const data = scale === 1 ? own.W_O.data : own.W_O.data.map((value) => scale * value);
+    return { ...own, W_O: { ...own.W_O, data } };
+  });
+  return { ...weights, heads };
+}
+
+/**
  * The sum of all paths through a head, [pos, d_model]: what pattern-preserving ablation takes from the final stream. In
  * models with MLPs, only that part which no MLP has read: ablation also changes what the MLPs write.
  *
