@@ -63,6 +63,16 @@ export class Retry extends Event {
   }
 }
 
+/** The reader chose a checkpoint, by its training step. */
+export class StepPick extends Event {
+  static readonly type = 'step-pick';
+  readonly step: number;
+  constructor(step: number) {
+    super(StepPick.type, { bubbles: true, composed: true });
+    this.step = step;
+  }
+}
+
 /** The reader takes back one edit of the model, the one at `index` of those shown. */
 export class EditDrop extends Event {
   static readonly type = 'edit-drop';

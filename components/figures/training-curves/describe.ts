@@ -1,10 +1,11 @@
 /** From runs to what the figure shows, the same for the live view and for the static twin. Pure. */
 import type { ChartPanel, LineChartData, LineSeries } from '../../parts/line-data.ts';
+import { formatTokens } from '../../parts/token-count.ts';
 import { SHARED_AXIS, SHOWN, VIEWS, isHeadMetric, panelsOf } from './metrics.ts';
 import type { Metric, ViewId } from './metrics.ts';
 import { curvesOf, runKey } from './runs.ts';
 import type { RunCurve, TrainingRun } from './runs.ts';
-import { formatTokens, formatValue, labelOf, placesOf } from './words.ts';
+import { formatValue, labelOf, placesOf } from './words.ts';
 
 export interface Shown {
   readonly runs: readonly TrainingRun[];

@@ -8,8 +8,9 @@ import {
 } from '../../../models/analysis/bump.ts';
 import type { Window } from '../../../models/analysis/bump.ts';
 import type { TrainingRecord } from '../../../models/runtime/record.ts';
+import { formatTokens } from '../../parts/token-count.ts';
 import { byModel } from './runs.ts';
-import { formatTokens, formatValue } from './words.ts';
+import { formatValue } from './words.ts';
 
 interface Climb {
   readonly record: TrainingRecord;

@@ -1,18 +1,11 @@
 /** Numbers and runs in words. */
+import { formatTokens } from '../../parts/token-count.ts';
 import type { TrainingRun } from './runs.ts';
 
 /** Three decimals unless given otherwise; a true minus, and never a minus nought. */
 export function formatValue(value: number, digits = 3): string {
   const text = value.toFixed(digits);
   return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
-}
-
-/** `0`, `204.8 k`, `2.56 M`: one or two digits after the point, none for nothing; no line breaks before the unit. */
-export function formatTokens(tokens: number): string {
-  if (tokens < 1000) return String(tokens);
-  return tokens < 1e6
-    ? `${Number((tokens / 1e3).toFixed(1))}\u00a0k`
-    : `${Number((tokens / 1e6).toFixed(2))}\u00a0M`;
 }
 
 /** `attn-2l, seed 0 · L1H0` */

@@ -7,7 +7,8 @@ import { bestHead, curvesOf, readRun } from '../../../components/figures/trainin
 import { summaryOf } from '../../../components/figures/training-curves/summary.ts';
 import { tableOf } from '../../../components/figures/training-curves/table.ts';
 import { trainingTwin } from '../../../components/figures/training-curves/twin.ts';
-import { formatTokens, formatValue } from '../../../components/figures/training-curves/words.ts';
+import { formatValue } from '../../../components/figures/training-curves/words.ts';
+import { formatTokens } from '../../../components/parts/token-count.ts';
 import { parseRecord } from '../../../models/runtime/record.ts';
 import type { TrainingRecord } from '../../../models/runtime/record.ts';
 import { shippedIds, shippedManifest } from '../../models/runtime/folder.ts';
