@@ -137,6 +137,15 @@ export class Engine implements Session {
     });
   }
 
+  async bigrams(signal: AbortSignal): Promise<Record<string, Tensor>> {
+    return explained(signal, 'the bigrams were read', async () => {
+      const { bigrams: entry, id } = this.manifest;
+      if (!entry) throw noBigrams(id);
+      const file = new Safetensors(await this.#files.load(signal, entry), entry.file);
+      return Object.fromEntries(file.names.map((name) => [name, file.read(name)]));
+    });
+  }
+
   close(): void {
     this.#closed.abort(
       new ModelError('request-invalid', 'this session was closed', 'Open the model again.'),
@@ -193,6 +202,14 @@ export class Engine implements Session {
     });
     return Object.fromEntries(entries);
   }
+}
+
+function noBigrams(id: string): ModelError {
+  return new ModelError(
+    'request-invalid',
+    `${id} has no counts of bigrams.`,
+    'They belong to models without layers: models/training/bigrams.py adds them.',
+  );
 }
 
 /** Errors of `work` as errors for people; an aborted signal's reason comes before any of them. */

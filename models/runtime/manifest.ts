@@ -61,6 +61,8 @@ const schema = z
     records: z
       .array(storedFile.extend({ seed: count, token_losses: storedFile.optional() }))
       .default([]),
+    /** What followed what in the training text, for a model without layers. */
+    bigrams: storedFile.extend({ step: count }).optional(),
     evaluation: z.object({
       repeats: z.object({
         block: positive,

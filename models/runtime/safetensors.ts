@@ -8,11 +8,19 @@ import { ModelError } from './types.ts';
 import type { Tensor } from './types.ts';
 
 const entrySchema = z.object({
-  dtype: z.enum(['F16', 'F32']),
+  dtype: z.enum(['F16', 'F32', 'U16', 'U32']),
   shape: z.array(z.int().min(0)),
   data_offsets: z.tuple([z.int().min(0), z.int().min(0)]),
 });
 const headerSchema = z.record(z.string(), z.unknown());
+
+/** How wide a number is, and how it is read. A Float32Array holds whole numbers up to 2²⁴ exactly. */
+const NUMBERS = {
+  F16: { width: 2, read: (view: DataView, at: number) => halfToFloat(view.getUint16(at, true)) },
+  F32: { width: 4, read: (view: DataView, at: number) => view.getFloat32(at, true) },
+  U16: { width: 2, read: (view: DataView, at: number) => view.getUint16(at, true) },
+  U32: { width: 4, read: (view: DataView, at: number) => view.getUint32(at, true) },
+} as const;
 
 /** Axes of a parameter by the last part of its TransformerLens name. */
 const AXES: Readonly<Record<string, readonly string[]>> = {
@@ -29,7 +37,7 @@ const AXES: Readonly<Record<string, readonly string[]>> = {
   W_out: ['d_mlp', 'd_model'],
 };
 
-/** A checkpoint's parameters, read on demand. */
+/** A file's tensors, read on demand: a checkpoint's parameters, a text's counts. */
 export class Safetensors {
   readonly #bytes: Uint8Array;
   readonly #file: string;
@@ -58,13 +66,13 @@ export class Safetensors {
     }
   }
 
-  /** Names of all parameters, in the file's order. */
+  /** Names of all tensors, in the file's order. */
   get names(): string[] {
     return Object.keys(this.#header).filter((name) => name !== '__metadata__');
   }
 
   /**
-   * One parameter, dequantised to float32.
+   * One tensor, as float32 whatever it is stored as.
    *
    * @throws ModelError `model-corrupt` when it is missing or reaches outside the file
    * @example new Safetensors(bytes, 'x.safetensors').read('unembed.W_U').axes // ['d_model',
@@ -76,17 +84,13 @@ export class Safetensors {
     const { dtype, shape, data_offsets } = entry.data;
     const [from, to] = data_offsets.map((offset) => this.#start + offset) as [number, number];
     const size = shape.reduce((product, dim) => product * dim, 1);
-    if (to - from !== size * (dtype === 'F16' ? 2 : 4) || to > this.#bytes.length) {
+    const { width, read } = NUMBERS[dtype];
+    if (to - from !== size * width || to > this.#bytes.length) {
       throw this.#corrupt(`holds ${name} outside its bounds`);
     }
     const view = viewOf(this.#bytes);
     const data = new Float32Array(size);
-    for (let i = 0; i < size; i++) {
-      data[i] =
-        dtype === 'F16'
-          ? halfToFloat(view.getUint16(from + 2 * i, true))
-          : view.getFloat32(from + 4 * i, true);
-    }
+    for (let i = 0; i < size; i++) data[i] = read(view, from + width * i);
     const axes = AXES[name.slice(name.lastIndexOf('.') + 1)];
     const fits = axes?.length === shape.length;
     return tensor(fits ? axes : shape.map((_, k) => `dim${k}`), shape, data);

@@ -187,6 +187,10 @@ class WorkerSession implements Session {
     return this.#link.call(signal, 'weights', request);
   }
 
+  bigrams(signal: AbortSignal): Promise<Record<string, Tensor>> {
+    return this.#link.call(signal, 'bigrams', null);
+  }
+
   close(): void {
     this.#link.close();
   }

@@ -115,6 +115,12 @@ export interface Session {
     signal: AbortSignal,
     request: { names: readonly string[]; checkpoint?: number },
   ): Promise<Record<string, Tensor>>;
+  /**
+   * What followed what in the training text, by tensor (`models/training/bigrams.py` lists them).
+   *
+   * @throws ModelError `request-invalid` for a model that ships no such counts
+   */
+  bigrams(signal: AbortSignal): Promise<Record<string, Tensor>>;
   close(): void;
 }
 

@@ -28,6 +28,7 @@ export interface Calls {
   run: [RunRequest, Run];
   runBatch: [BatchRequest, Run[]];
   weights: [{ names: readonly string[]; checkpoint?: number }, Record<string, Tensor>];
+  bigrams: [null, Record<string, Tensor>];
 }
 export type CallName = keyof Calls;
 

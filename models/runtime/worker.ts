@@ -64,6 +64,8 @@ async function answerTo(
       return session.runBatch(signal, request.argument);
     case 'weights':
       return session.weights(signal, request.argument);
+    case 'bigrams':
+      return session.bigrams(signal);
   }
 }
 

@@ -32,6 +32,19 @@ describe('safetensors', () => {
     expect(file.read('other').data[0]).toBe(Math.fround(0.1));
   });
 
+  it('reads whole numbers', () => {
+    const data = new Uint8Array(12);
+    new Uint16Array(data.buffer).set([7, 65_535]);
+    new Uint32Array(data.buffer, 4).set([1, 16_777_216]);
+    const header = {
+      ids: { dtype: 'U16', shape: [2], data_offsets: [0, 4] },
+      counts: { dtype: 'U32', shape: [2], data_offsets: [4, 12] },
+    };
+    const file = new Safetensors(fileOf(header, data), 'x.safetensors');
+    expect([...file.read('ids').data]).toEqual([7, 65_535]);
+    expect([...file.read('counts').data]).toEqual([1, 16_777_216]);
+  });
+
   it('reads from the middle of a larger buffer', () => {
     const whole = new Uint8Array([9, ...fileOf({ 'embed.W_E': entry }, halves)]);
     const file = new Safetensors(whole.subarray(1), 'x.safetensors');

@@ -52,6 +52,7 @@ def test_files_are_those_of_the_manifest(shipped):
     folder, manifest, _ = shipped
     stored = [manifest["tokenizer"], *manifest["graphs"].values(), *manifest["checkpoints"], *manifest["records"]]
     stored += [record["token_losses"] for record in manifest["records"]]
+    stored += [manifest["bigrams"]] if "bigrams" in manifest else []
     for entry in stored:
         content = (folder / entry["file"]).read_bytes()
         assert (len(content), hashlib.sha256(content).hexdigest()) == (entry["bytes"], entry["sha256"]), entry["file"]
