@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import { contrast, cssRgb } from './color.ts';
 import type { Rgb } from './color.ts';
 import { divergingScale } from './scale.ts';
+import { signed } from './signed-bars.ts';
 
 export interface PairCell {
   /** Name of the earlier head, `L0H1`: its row. */
@@ -31,16 +32,9 @@ export function pairKey({ from, to }: Pick<PairCell, 'from' | 'to'>): string {
   return `${from} ${to}`;
 }
 
-/** `L0H1 → L1H0`: how it is written for people. */
+/** `L0H1 → L1H0`: how it is written for people, never broken. */
 export function pairName({ from, to }: Pick<PairCell, 'from' | 'to'>): string {
-  return `${from} → ${to}`;
-}
-
-/** With its sign, a true minus among them: `+0.079`. */
-export function signed(value: number, decimals: number): string {
-  const size = Math.abs(value).toFixed(decimals);
-  if (Number(size) === 0) return size;
-  return `${value < 0 ? '−' : '+'}${size}`;
+  return `${from}\u00a0→\u00a0${to}`;
 }
 
 /** What a cell says: as `signed`, less the zero before the point, for which there is no room. */
@@ -79,18 +73,21 @@ export function pairFrame(
 }
 
 /** The twin's grid: a picture with its numbers in it. */
-export function pairFace(matrix: PairMatrix, selected: string, label: string): TemplateResult {
+export function pairFace(
+  matrix: PairMatrix,
+  { selected, head, label }: { selected: string; head: string | null; label: string },
+): TemplateResult {
   const columns = sidesOf(matrix.cells).later.length;
   return html`<div class="pairs" style="--columns:${columns}" role="group" aria-label=${label}>
     ${pairFrame(
       matrix,
-      null,
+      head,
       (cell) =>
         html`<span
           class="pair"
           ?data-quiet=${cell.quiet ?? false}
           ?data-selected=${pairKey(cell) === selected}
-          style=${pairColors(cell, matrix)}
+          style=${pairColors(cell, matrix) || nothing}
           ><span class="spoken">${pairName(cell)}: </span
           >${cellNumber(cell.value, matrix.decimals)}</span
         >`,
@@ -114,8 +111,11 @@ export function pairColors({ value, quiet }: PairCell, { extent }: PairMatrix): 
   return `background:${both('ground')};color:${both('ink')}`;
 }
 
-/** A strip of the scale's own colours over its ends and 0. */
-export function pairLegend({ extent, quantity, decimals }: PairMatrix, note = ''): TemplateResult {
+/** A strip of the scale's own colours over its ends and 0, and above it whatever is marked along it. */
+export function pairLegend(
+  { extent, quantity, decimals }: PairMatrix,
+  { note = '', marks = nothing }: { note?: string; marks?: TemplateResult | typeof nothing } = {},
+): TemplateResult {
   const ticks = [-extent, 0, extent].map((value) => signed(value, decimals));
   const stops = Array.from({ length: 17 }, (_, k) => {
     const value = extent * (k / 8 - 1);
@@ -125,17 +125,18 @@ export function pairLegend({ extent, quantity, decimals }: PairMatrix, note = ''
     return `light-dark(${light},${dark})`;
   });
   return html`
-    <div
-      class="pair-legend"
-      role="img"
-      aria-label="Colour scale: ${quantity}, from ${ticks[0]} to ${ticks[2]}"
-    >
+    <div class="pair-legend">
       <span>${quantity}</span>
+      ${marks}
       <span
         class="pair-strip"
+        role="img"
+        aria-label="Colour scale from ${ticks[0]} to ${ticks[2]}"
         style="background:linear-gradient(to right,${stops.join(',')})"
       ></span>
-      <span class="pair-ticks">${ticks.map((tick) => html`<span>${tick}</span>`)}</span>
+      <span class="pair-ticks" aria-hidden="true"
+        >${ticks.map((tick) => html`<span>${tick}</span>`)}</span
+      >
       ${note ? html`<span>${note}</span>` : nothing}
     </div>
   `;

@@ -6,17 +6,10 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { controlStyles } from './controls.styles.ts';
 import { PairPick } from './events.ts';
-import {
-  cellNumber,
-  pairColors,
-  pairFrame,
-  pairKey,
-  pairName,
-  sidesOf,
-  signed,
-} from './pair-face.ts';
+import { cellNumber, pairColors, pairFrame, pairKey, pairName, sidesOf } from './pair-face.ts';
 import type { PairCell, PairMatrix } from './pair-face.ts';
 import { pairGridStyles } from './pair-grid.styles.ts';
+import { signed } from './signed-bars.ts';
 
 const STEPS: Readonly<Record<string, readonly [row: number, column: number]>> = {
   ArrowLeft: [0, -1],
@@ -109,7 +102,7 @@ export class PairGrid extends LitElement {
       aria-label="${pairName(cell)}: ${signed(cell.value, matrix.decimals)}"
       title="${pairName(cell)}: ${signed(cell.value, matrix.decimals)}"
       ?data-quiet=${cell.quiet ?? false}
-      style=${pairColors(cell, matrix)}
+      style=${pairColors(cell, matrix) || nothing}
       @click=${() => this.dispatchEvent(new PairPick(cell.from, cell.to))}
       @focus=${() => (this.reachable = key)}
     >

@@ -7,7 +7,6 @@ import {
   pairColors,
   pairFace,
   pairLegend,
-  signed,
 } from '../../../components/parts/pair-face.ts';
 import type { PairCell, PairMatrix } from '../../../components/parts/pair-face.ts';
 import { nextPair } from '../../../components/parts/pair-grid.ts';
@@ -22,11 +21,6 @@ const matrix: PairMatrix = { cells, extent: 0.4, quantity: 'nats', decimals: 2 }
 
 describe('pair numbers', () => {
   it('carry a sign, and a true minus', () => {
-    expect([0.0791, -0.0791, 0.0001].map((value) => signed(value, 3))).toEqual([
-      '+0.079',
-      '−0.079',
-      '0.000',
-    ]);
     expect([0.25, -1.5, 0].map((value) => cellNumber(value, 2))).toEqual(['+.25', '−1.50', '.00']);
   });
 
@@ -46,17 +40,20 @@ describe('pair numbers', () => {
 
 describe('the twin of a pair grid', () => {
   it('shows every pair with its number, blanks for the others, colours for what counts', async () => {
-    const drawn = await staticHtml(pairFace(matrix, 'L1H0 L2H0', 'Pairs'));
+    const drawn = await staticHtml(
+      pairFace(matrix, { selected: 'L1H0 L2H0', head: 'L0H0', label: 'Pairs' }),
+    );
     expect(drawn.match(/class="pair"/g)).toHaveLength(3);
     expect(drawn.match(/pair-blank/g)).toHaveLength(1);
-    expect(drawn).toMatch(/L0H0 → L1H0: <\/span>\+\.25/);
+    expect(drawn).toMatch(/L0H0\u00a0→\u00a0L1H0: <\/span>\+\.25/);
     expect(drawn.match(/light-dark/g)).toHaveLength(4);
     expect(drawn.match(/data-selected/g)).toHaveLength(1);
+    expect(drawn.match(/data-head/g)).toHaveLength(1);
   });
 
   it('has a legend with the ends of the scale', async () => {
     const drawn = await staticHtml(pairLegend(matrix));
-    expect(drawn).toContain('nats, from −0.40 to +0.40');
+    expect(drawn).toContain('from −0.40 to +0.40');
   });
 });
 
