@@ -59,7 +59,9 @@ export async function scoreSplitTwin(given: TwinOf): Promise<Twin> {
         : nothing,
       strip: tokenChips(run.tokens, { focused: dest, outgoing: shown.attention, incoming: [] }),
       bars: signedBars(shown.groups, { label: 'Parts of the score', max: shown.end, selected }),
-      grid: shown.grid ? pairFace(shown.grid, selected, 'Terms of the score') : nothing,
+      grid: shown.grid
+        ? pairFace(shown.grid, { selected, head: null, label: 'Terms of the score' })
+        : nothing,
       map: mapFace(shown, split),
     },
     null,
