@@ -99,16 +99,22 @@ export function positivity(eigenvalues: readonly Complex[]): number {
  * Burda 2012, products of Ginibre matrices); the quotient follows. With wide d_model and d_vocab it
  * tends to 1.5 / d_head.
  *
+ * @param chain how many heads the circuit goes through: 2 for a virtual head. Each brings a side d_head and one d_model.
  * @example nullBand(32, 128, 2048) is .052; 300 random draws give .057
  */
-export function nullBand(d_head: number, d_model = Infinity, d_vocab = Infinity): number {
+export function nullBand(
+  d_head: number,
+  d_model = Infinity,
+  d_vocab = Infinity,
+  chain = 1,
+): number {
   let moduli = 0;
   for (let k = 1; k <= d_head; k++) {
     const factor = (dim: number): number =>
       dim === Infinity ? 1 : gammaHalfStep(k + dim - d_head) / Math.sqrt(dim);
-    moduli += gammaHalfStep(k) * factor(d_model) ** 2 * factor(d_vocab);
+    moduli += gammaHalfStep(k) ** chain * factor(d_model) ** (chain + 1) * factor(d_vocab);
   }
-  return Math.sqrt(d_head) / moduli;
+  return d_head ** (chain / 2) / moduli;
 }
 
 /** Γ(x + ½) / Γ(x) for x ≥ 1, by its asymptotic series (relative error < .001). */

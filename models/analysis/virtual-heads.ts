@@ -2,13 +2,15 @@
  * Virtual heads (Elhage et al. 2021): two heads in a row act as one, with the product of their patterns and the product
  * of their OV circuits. `ovCircuit(weights, later, { through: earlier })` gives its rows and columns by token.
  */
-import { tensor } from '../runtime/tensor.ts';
+import { hook } from '../runtime/names.ts';
+import { hookOf, tensor } from '../runtime/tensor.ts';
 import type { Pattern, Run } from '../runtime/types.ts';
 import { PATTERN_AXES } from './attention.ts';
-import { eigenvalues, multiply } from './matrix.ts';
+import { eigenvalues, matrix, multiply, row } from './matrix.ts';
 import type { Complex, Matrix } from './matrix.ts';
 import { patternsOf } from './paths.ts';
-import type { Head, HeadWeights, ModelShape } from './weights.ts';
+import { weightsOf } from './weights.ts';
+import type { Head, HeadWeights, ModelShape, ModelWeights } from './weights.ts';
 
 /**
  * Where a chain of heads moves from: A^later · A^earlier, [1, dest, src]. Its rows sum to 1, as a head's do.
@@ -25,6 +27,32 @@ export function virtualPattern(
   const attention = patternsOf(run, config);
   const { rows, data } = heads.map(attention).reduce((moved, next) => multiply(next, moved));
   return tensor(PATTERN_AXES, [1, rows, rows], Float32Array.from(data));
+}
+
+/**
+ * The same weighted by what is moved, [1, dest, src]: times ‖x_src Π W_V W_O‖, x the embeddings. Units: length in the
+ * residual stream.
+ *
+ * @param run holds the embeddings and the patterns of every layer
+ * @param pattern `virtualPattern` of the same heads
+ */
+export function virtualValueWeighted(
+  run: Run,
+  weights: ModelWeights,
+  heads: readonly [Head, ...Head[]],
+  pattern: Pattern,
+): Pattern {
+  const { dims, data } = hookOf(run, hook.embed, ['pos', 'd_model']);
+  const moved = heads.reduce(
+    (stream, head) => {
+      const { W_V, W_O } = weightsOf(weights, head);
+      return multiply(multiply(stream, W_V), W_O);
+    },
+    matrix(dims[0] ?? 0, dims[1] ?? 0, data),
+  );
+  const lengths = Array.from({ length: moved.rows }, (_, src) => Math.hypot(...row(moved, src)));
+  const weighted = pattern.data.map((share, cell) => share * lengths[cell % moved.rows]!);
+  return tensor(PATTERN_AXES, pattern.dims, weighted);
 }
 
 /**

@@ -4,9 +4,12 @@ import {
   ablation,
   frozenPatterns,
   patternPreservingAblation,
+  scaledWeights,
   termsThrough,
 } from '../../../models/analysis/ablation.ts';
 import { patternOf } from '../../../models/analysis/attention.ts';
+import { pathHooks } from '../../../models/analysis/paths.ts';
+import { streamsByOrder } from '../../../models/analysis/term-importance.ts';
 import { allHeads, headName, hook } from '../../../models/runtime/names.ts';
 import { part } from '../../../models/runtime/tensor.ts';
 import { difference } from './reference.ts';
@@ -36,6 +39,20 @@ describe.each(['attn-1l', 'attn-1l-smeared', 'attn-2l', 'attn-3l'])('ablation in
       const found = runs[index]!.hooks[last]!.data;
       expect(difference(found, expected), headName(head.layer, head.head)).toBeLessThan(1e-3);
     });
+  });
+});
+
+describe('scaledWeights', () => {
+  it('make an edited run a sum over paths again', async () => {
+    const { session, run: clean, weights, config } = await shipped('attn-2l');
+    const edits = { headScale: { L0H1: 0, L1H2: 0.5 } };
+    const want = [...pathHooks(config), hook.residPost(1)];
+    const run = await session.run(signal, { text: TEXT, edits, want });
+    const stream = (own: typeof weights) => streamsByOrder(run, own, config).at(-1)!.data;
+    const expected = run.hooks[hook.residPost(1)]!.data;
+    expect(difference(stream(scaledWeights(weights, run.edits)), expected)).toBeLessThan(1e-3);
+    expect(difference(stream(weights), expected)).toBeGreaterThan(0.1);
+    expect(scaledWeights(weights, clean.edits)).toBe(weights);
   });
 });
 

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { PATTERN_AXES } from '../../../models/analysis/attention.ts';
-import { vocabularyMap } from '../../../models/analysis/circuits.ts';
+import { nullBand, positivity, vocabularyMap } from '../../../models/analysis/circuits.ts';
 import { pathName, pathsTo } from '../../../models/analysis/paths.ts';
 import { circuitRow, ovCircuit } from '../../../models/analysis/token-circuits.ts';
-import { virtualEigenvalues, virtualPattern } from '../../../models/analysis/virtual-heads.ts';
+import { matrix, through } from '../../../models/analysis/matrix.ts';
+import {
+  virtualEigenvalues,
+  virtualPattern,
+  virtualValueWeighted,
+} from '../../../models/analysis/virtual-heads.ts';
+import { weightsOf } from '../../../models/analysis/weights.ts';
 import { hook } from '../../../models/runtime/names.ts';
-import { part, tensor } from '../../../models/runtime/tensor.ts';
-import { difference, random } from './reference.ts';
+import { hookOf, part, tensor } from '../../../models/runtime/tensor.ts';
+import { difference, drawer, random } from './reference.ts';
 import { shipped } from './shipped.ts';
 
 describe('virtualPattern', () => {
@@ -37,6 +43,28 @@ describe('virtualPattern', () => {
   });
 });
 
+describe('virtualValueWeighted', () => {
+  it('is as long as what the path brings from a single source', async () => {
+    const { run, weights, config } = await shipped('attn-2l');
+    const chain = [
+      { layer: 0, head: 1 },
+      { layer: 1, head: 2 },
+    ] as const;
+    const pattern = virtualPattern(run, config, chain);
+    const weighted = part(virtualValueWeighted(run, weights, chain, pattern), 0, 1);
+    const embed = hookOf(run, hook.embed, ['pos', 'd_model']);
+    [0, 1].forEach((src) => {
+      let moved: Float32Array | Float64Array = part(embed, src);
+      for (const head of chain) {
+        const { W_V, W_O } = weightsOf(weights, head);
+        moved = through(through(moved, W_V), W_O);
+      }
+      const share = part(pattern, 0, 1)[src]!;
+      expect(weighted[src]).toBeCloseTo(share * Math.hypot(...moved), 4);
+    });
+  });
+});
+
 describe('virtualEigenvalues', () => {
   it('sum to the trace of the whole circuit', () => {
     const { weights, config } = random([0, 4]);
@@ -61,5 +89,22 @@ describe('virtualEigenvalues', () => {
       expect(circuitRow(circuit, id)[id]).toBeCloseTo(stream[id]! - mean(stream), 6);
     }
     expect(values.reduce((sum, { re }) => sum + re, 0)).toBeCloseTo(trace, 5);
+  });
+});
+
+describe('the null band of virtual heads', () => {
+  it('is what random weights of these shapes show', () => {
+    const draw = drawer(8);
+    const packed = (rows: number, columns: number) =>
+      matrix(rows, columns, draw(rows, columns).flat());
+    const values = Array.from({ length: 300 }, () => {
+      const some = () => ({ W_V: packed(24, 6), W_O: packed(6, 24) });
+      const vocabulary = vocabularyMap({ W_U: packed(24, 80), W_E: packed(80, 24) });
+      return positivity(virtualEigenvalues(some(), some(), vocabulary));
+    });
+    const deviation = Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / 300);
+    const band = nullBand(6, 24, 80, 2);
+    expect(Math.abs(deviation / band - 1)).toBeLessThan(0.15);
+    expect(band).toBeGreaterThan(nullBand(6, 24, 80));
   });
 });
