@@ -17,7 +17,7 @@ export function finding({ losses, pairs }: Worths, layers: number): string {
   const best = bestPair({ losses, pairs, heads: {} });
   if (Number.isNaN(all) || !best) return 'A text of one token has no loss yet: type a little more.';
   const whole =
-    layers === 2 ? `all ${pairs.length} virtual heads` : 'every path through two or more heads';
+    layers === 2 ? `all ${pairs.length} virtual heads` : 'the paths through two or more heads';
   const brings = heads - all;
   const share =
     direct > all
