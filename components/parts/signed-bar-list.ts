@@ -7,7 +7,7 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { controlStyles } from './controls.styles.ts';
 import { nextIndex } from './roving.ts';
 import { signedBars } from './signed-bars.ts';
-import type { SignedColumn, SignedGroup } from './signed-bars.ts';
+import type { SignedColumn, SignedGroup, SignedOptions } from './signed-bars.ts';
 import { signedBarsStyles } from './signed-bars.styles.ts';
 
 /** The reader chose a row. */
@@ -40,6 +40,7 @@ export class SignedBarList extends LitElement {
     max: { type: Number },
     digits: { type: Number },
     selected: {},
+    columns: { attribute: false },
     toggles: { type: Boolean },
     reachable: { state: true },
   };
@@ -51,6 +52,7 @@ export class SignedBarList extends LitElement {
   declare digits: number;
   /** Key of a row; null for none. */
   declare selected: string | null;
+  declare columns: SignedOptions['columns'];
   declare toggles: boolean;
   declare reachable: { readonly key: string; readonly column: SignedColumn } | null;
 
@@ -61,6 +63,7 @@ export class SignedBarList extends LitElement {
     this.max = 1;
     this.digits = 2;
     this.selected = null;
+    this.columns = undefined;
     this.toggles = false;
     this.reachable = null;
   }
@@ -75,14 +78,14 @@ export class SignedBarList extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { groups, label, max, digits, selected, toggles, reachable } = this;
+    const { groups, label, max, digits, selected, columns, toggles, reachable } = this;
     return html`<div
       @click=${this.#click}
       @change=${this.#change}
       @focusin=${this.#reach}
       @keydown=${this.#key}
     >
-      ${signedBars(groups, { label, max, digits, selected, toggles, reachable })}
+      ${signedBars(groups, { label, max, digits, selected, columns, toggles, reachable })}
     </div>`;
   }
 

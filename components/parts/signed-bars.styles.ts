@@ -3,22 +3,11 @@ import { css } from 'lit';
 
 export const signedBarsStyles = css`
   .signed-bars {
-    --signed-label: 6.5rem;
-    --signed-value: 3.5rem;
-    --signed-columns: var(--signed-label) minmax(0, 1fr) var(--signed-value);
+    --narrow: var(--signed-value, 3.5rem);
+    --columns: var(--signed-label, 7rem) minmax(0, 1fr) var(--narrow);
     font: 400 0.875rem/1.25 var(--font-ui);
     color: var(--ink);
     font-variant-numeric: tabular-nums;
-  }
-  .signed-bars.noted {
-    --signed-columns: var(--signed-label) minmax(0, 1fr) var(--signed-value) var(--signed-value);
-  }
-  .signed-bars.toggled {
-    --signed-columns: 1.125rem var(--signed-label) minmax(0, 1fr) var(--signed-value);
-  }
-  .signed-bars.toggled.noted {
-    --signed-columns: 1.125rem var(--signed-label) minmax(0, 1fr) var(--signed-value)
-      var(--signed-value);
   }
   .signed-bars ol {
     margin: 0;
@@ -33,7 +22,7 @@ export const signedBarsStyles = css`
   .signed-row {
     box-sizing: border-box;
     display: grid;
-    grid-template-columns: var(--signed-columns);
+    grid-template-columns: var(--columns);
     gap: 0.5rem;
     align-items: center;
     min-block-size: 1.625rem;
@@ -41,8 +30,21 @@ export const signedBarsStyles = css`
     padding: 0 0.375rem;
     border-radius: var(--radius);
   }
+  .toggled .signed-row {
+    grid-template-columns: 1.125rem var(--columns);
+  }
+  .noted .signed-row {
+    grid-template-columns: var(--columns) var(--narrow);
+  }
+  .toggled.noted .signed-row {
+    grid-template-columns: 1.125rem var(--columns) var(--narrow);
+  }
   .signed-row.selected {
     background: color-mix(in oklab, var(--accent) 14%, transparent);
+  }
+  .signed-check {
+    display: grid;
+    block-size: 1.125rem;
   }
   .signed-toggle {
     inline-size: 1.125rem;
@@ -58,10 +60,9 @@ export const signedBarsStyles = css`
     border: 0;
     background: none;
     color: inherit;
-    font: 400 0.8125rem/1.5rem var(--font-mono);
+    font: 400 0.8125rem/1.25rem var(--font-mono);
     text-align: start;
     text-overflow: ellipsis;
-    white-space: nowrap;
   }
   button.signed-label {
     cursor: pointer;
@@ -115,11 +116,23 @@ export const signedBarsStyles = css`
   }
   .signed-row.off :is(.signed-label, .signed-value) {
     color: var(--ink-soft);
+  }
+  .signed-row.off .signed-label {
     text-decoration: line-through;
   }
   .signed-row.off .signed-bar {
     background: none;
     box-shadow: inset 0 0 0 1px var(--ink-soft);
+  }
+  .signed-head {
+    color: var(--ink-soft);
+    font-size: 0.75rem;
+  }
+  .signed-head .signed-value {
+    grid-column: 3;
+  }
+  .toggled .signed-head .signed-value {
+    grid-column: 4;
   }
   .signed-axis {
     min-block-size: 1.25rem;

@@ -4,6 +4,9 @@
  */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { signed } from './signed-numbers.ts';
+
+export { signed, signedEnd } from './signed-numbers.ts';
 
 export interface SignedBar {
   /** Unique in its list. */
@@ -37,6 +40,8 @@ export interface SignedOptions {
   readonly digits?: number;
   /** Key of the selected row. */
   readonly selected?: string | null;
+  /** What stands above the values and the notes. */
+  readonly columns?: { readonly value: string; readonly note?: string };
   /** Rows can be struck out. */
   readonly toggles?: boolean;
   /** The row that the tab key reaches, and in which column; without it the list is a picture. */
@@ -46,11 +51,12 @@ export interface SignedOptions {
 export type SignedColumn = 'toggle' | 'pick';
 
 export function signedBars(groups: readonly SignedGroup[], options: SignedOptions): TemplateResult {
-  const { label, max, toggles = false } = options;
+  const { label, max, columns, toggles = false } = options;
   const notes = groups.some(({ rows }) => rows.some(({ note }) => note !== undefined));
-  const columns = ['signed-bars', toggles ? 'toggled' : '', notes ? 'noted' : ''].join(' ').trim();
+  const kinds = ['signed-bars', toggles ? 'toggled' : '', notes ? 'noted' : ''].join(' ').trim();
   return html`
-    <div class=${columns} role="group" aria-label=${label}>
+    <div class=${kinds} role="group" aria-label=${label}>
+      ${columns ? signedHead(columns) : nothing}
       ${groups.map(
         ({ name, rows }) => html`
           ${name === '' ? nothing : html`<p class="signed-name">${name}</p>`}
@@ -70,6 +76,15 @@ export function signedBars(groups: readonly SignedGroup[], options: SignedOption
   `;
 }
 
+function signedHead({ value, note }: NonNullable<SignedOptions['columns']>): TemplateResult {
+  return html`
+    <div class="signed-row signed-head" aria-hidden="true">
+      <span class="signed-value">${value}</span>
+      ${note === undefined ? nothing : html`<span class="signed-note">${note}</span>`}
+    </div>
+  `;
+}
+
 function signedRow(row: SignedBar, options: SignedOptions): TemplateResult {
   const { key, label, value, note, off = false, fixed = false, marked = false } = row;
   const { max, digits = 2, selected = null, toggles = false, reachable } = options;
@@ -84,14 +99,15 @@ function signedRow(row: SignedBar, options: SignedOptions): TemplateResult {
     <li class=${names.filter(Boolean).join(' ')} data-key=${key}>
       ${
         toggles
-          ? html`<input
-              type="checkbox"
-              class=${live ? 'signed-toggle' : 'signed-toggle live-only'}
-              aria-label="Count ${name}"
-              tabindex=${live ? stop('toggle') : nothing}
-              ?disabled=${fixed || !live}
-              .checked=${!off}
-            />`
+          ? html`<span class="signed-check"
+              ><input
+                type="checkbox"
+                class=${live ? 'signed-toggle' : 'signed-toggle live-only'}
+                aria-label="Count ${name}"
+                tabindex=${live ? stop('toggle') : nothing}
+                ?disabled=${fixed || !live}
+                .checked=${!off}
+            /></span>`
           : nothing
       }
       ${
@@ -123,27 +139,6 @@ export function signedBar(value: number, max: number): TemplateResult {
     class="signed-bar ${side}${beyond}"
     style="width:${(50 * share).toFixed(2)}%"
   ></span>`;
-}
-
-/** `+1.23`, `−0.40`, `0.00`: a minus sign as wide as the plus. */
-export function signed(value: number, digits = 2): string {
-  const text = Math.abs(value).toFixed(digits);
-  if (Number(text) === 0) return text;
-  return `${value < 0 ? '−' : '+'}${text}`;
-}
-
-/**
- * A round end for a scale that is to hold these numbers: 1, 1.5, 2, 3, 4, 5, 6 or 8 times a power of ten.
- *
- * @example signedEnd([0.4, -5.3]) is 6
- */
-export function signedEnd(values: Iterable<number>): number {
-  let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
-  if (largest === 0) return 1;
-  const power = 10 ** Math.floor(Math.log10(largest));
-  const step = [1, 1.5, 2, 3, 4, 5, 6, 8].find((one) => one * power >= largest) ?? 10;
-  return step * power;
 }
 
 function tickText(value: number): string {

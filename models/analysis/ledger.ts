@@ -32,8 +32,17 @@ export interface Ledger {
  * @example const { rows } = ledgerOf(run, weights, config, 7); // the rows' logits sum to those of position 7
  */
 export function ledgerOf(run: Run, weights: ModelWeights, config: PathShape, dest: number): Ledger {
-  const rows = pathsTo(run, weights, config, dest).map((path) => {
-    const logits = through(path.vector, weights.W_U);
+  return ledgerOfTerms(pathsTo(run, weights, config, dest), weights, dest);
+}
+
+/** As `ledgerOf`, where the paths are known already. */
+export function ledgerOfTerms(
+  terms: readonly PathTerm[],
+  { W_U }: ModelWeights,
+  dest: number,
+): Ledger {
+  const rows = terms.map((path) => {
+    const logits = through(path.vector, W_U);
     return { ...path, logits, mean: logits.reduce((sum, one) => sum + one, 0) / logits.length };
   });
   return { dest, rows };
