@@ -134,7 +134,7 @@ describe('a virtual head of a small model', () => {
 
   it('adds to the logits what attending to a token through both heads adds', () => {
     const { W_E, W_U, heads } = weights;
-    const stream = [heads[0]!, heads[config.n_heads + 1]!].reduce(
+    const stream = [heads[0]!, heads[config.n_heads + 1]!].reduce<Float64Array>(
       (moved, { W_V, W_O }) => through(through(moved, W_V), W_O),
       W_E.data.slice(4 * W_E.columns, 5 * W_E.columns),
     );
