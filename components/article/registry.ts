@@ -1,11 +1,16 @@
 /**
- * Components that an article may write without importing them: the plain figure, everything in article/elements, the lab,
- * and every figure's door. A new figure is usable as soon as its door exists.
+ * Components that an article may write without importing them: the plain figure, everything in article/elements, the lab
+ * with the steps of its tour, and every figure's door. A new figure is usable as soon as its door exists.
  */
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 
 const doors = import.meta.glob<AstroComponentFactory>(
-  ['./Figure.astro', './elements/*.astro', '../lab/Lab.astro', '../figures/*/[A-Z]*.astro'],
+  [
+    './Figure.astro',
+    './elements/*.astro',
+    '../lab/{,tour/}[A-Z]*.astro',
+    '../figures/*/[A-Z]*.astro',
+  ],
   { eager: true, import: 'default' },
 );
 

@@ -2,7 +2,7 @@
  * Complex numbers in a unit disc: rings at equal ratios of the modulus, the half with positive real part shaded. Pure:
  * live view and twin share it, large or as a thumbnail.
  */
-import { css, html, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 
 export interface PlaneDot {
@@ -28,7 +28,7 @@ export interface PlaneFrame {
 
 /** Half the picture's side: a little more than the disc, for points on its edge. */
 const SIDE = 1.06;
-const DOT = 0.03;
+const DOT = 0.025;
 const THUMB_DOT = 0.055;
 
 /** A thumbnail: dots and axes, nothing to read. */
@@ -101,71 +101,3 @@ function percent(radius: number): string {
 function round(value: number): number {
   return Math.round(value * 1e4) / 1e4 + 0;
 }
-
-export const planeStyles = css`
-  .plane {
-    display: block;
-    inline-size: 100%;
-    aspect-ratio: 1;
-    overflow: visible;
-  }
-  .plane :is(circle, path) {
-    vector-effect: non-scaling-stroke;
-  }
-  .plane-disc,
-  .plane-ring {
-    fill: none;
-    stroke: var(--rule);
-  }
-  .plane-disc {
-    stroke: var(--edge);
-  }
-  .plane-positive {
-    fill: var(--accent-wash);
-  }
-  .plane-axis {
-    fill: none;
-    stroke: var(--rule);
-  }
-  .plane-dot {
-    fill: var(--ink);
-    fill-opacity: 0.75;
-  }
-  .plane-read {
-    fill: none;
-    stroke: var(--outgoing);
-    stroke-width: 2;
-  }
-  .plane-frame {
-    position: relative;
-    font: 400 0.8125rem/1.2 var(--font-ui);
-    color: var(--ink-soft);
-  }
-  .plane-frame span {
-    position: absolute;
-    pointer-events: none;
-  }
-  .plane-half {
-    inset-block-start: 0;
-    max-inline-size: 27%;
-  }
-  .plane-right {
-    inset-inline-end: 0;
-    text-align: end;
-  }
-  .plane-left {
-    inset-inline-start: 0;
-  }
-  .plane-modulus {
-    inset-inline-start: calc(50% + 0.25rem);
-    transform: translateY(0.0625rem);
-    font-size: 0.75rem;
-    font-variant-numeric: tabular-nums;
-  }
-  @media (forced-colors: active) {
-    .plane-dot {
-      fill: CanvasText;
-      fill-opacity: 1;
-    }
-  }
-`;

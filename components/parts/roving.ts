@@ -22,3 +22,13 @@ export function nextIndex(
   if (to === undefined) return null;
   return to < 0 || to >= count ? index : to;
 }
+
+/** Moves the focus among the buttons of the element that listens, as arrow keys ask; Enter and Space are the buttons' own. */
+export function roveButtons(event: KeyboardEvent, columns = 1): void {
+  const buttons = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('button')];
+  const from = buttons.indexOf((event.target as Element).closest('button')!);
+  const to = from < 0 ? null : nextIndex(event.key, from, { count: buttons.length, columns });
+  if (to === null) return;
+  event.preventDefault();
+  buttons[to]?.focus();
+}

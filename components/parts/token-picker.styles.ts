@@ -53,7 +53,7 @@ export const tokenPickerStyles = css`
     margin: 0;
     padding: 0.125rem 0.75rem;
     font: 400 0.9375rem/1.75rem var(--font-mono);
-    white-space: pre;
+    white-space: nowrap;
     cursor: pointer;
   }
   .picker-list li[aria-selected='true'] {

@@ -23,7 +23,7 @@ export class TokenStrip extends LitElement {
   static override styles = [controlStyles, tokenStripStyles];
 
   declare tokens: readonly TokenText[];
-  /** The token whose attention is shown. */
+  /** The token whose attention is shown; −1 for none. */
   declare focused: number;
   declare locked: boolean;
   /** What the focused token attends to, by position, each 0…1. */
@@ -86,7 +86,7 @@ export class TokenStrip extends LitElement {
     return html`<button
         class="token"
         data-position=${position}
-        tabindex=${here ? 0 : -1}
+        tabindex=${position === Math.max(0, this.focused) ? 0 : -1}
         aria-pressed=${String(here && this.locked)}
         aria-label="${token.added ? 'BOS, ' : ''}${spoken(token)}, ${position}"
         ?data-focused=${here}
@@ -137,7 +137,7 @@ export class TokenStrip extends LitElement {
   readonly #key = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') this.dispatchEvent(new TokenPoint(null, true));
     const buttons = this.#buttons();
-    const at = positionOf(event) ?? this.focused;
+    const at = positionOf(event) ?? Math.max(0, this.focused);
     const to = nextIndex(event.key, at, { count: buttons.length });
     if (to === null) return;
     event.preventDefault();

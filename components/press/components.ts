@@ -9,6 +9,7 @@ import { checkAttributes, readDoor } from './doors.ts';
 import { didYouMean } from './errors.ts';
 import { isJsx, type Jsx } from './jsx.ts';
 import { checkLab, checkModels } from './labs.ts';
+import { checkSteps } from './step-rules.ts';
 
 /** Components that an article may use without importing them, and the folder of each. */
 export interface Components {
@@ -46,7 +47,8 @@ export function findComponents(root: string): Components {
   const elements = add(path.join(house, 'article', 'elements'), any);
   add(path.join(house, 'article'), (file) => file === 'Figure.astro');
   add(path.join(house, 'lab'), (file) => file === 'Lab.astro');
-  return { figures, others: new Set([...elements, ...BUILT_IN]), doors };
+  const tour = add(path.join(house, 'lab', 'tour'), any);
+  return { figures, others: new Set([...elements, ...tour, ...BUILT_IN]), doors };
 }
 
 /** What is numbered: figures of every kind, and tables. */
@@ -104,6 +106,7 @@ export async function checkComponents(
     }
   });
   for (const lab of labs) await checkLab(lab, pass);
+  await checkSteps(tree, pass, components);
 }
 
 function importedNames(tree: Root): string[] {

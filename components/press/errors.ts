@@ -20,6 +20,7 @@ export type Rule =
   | 'model-unknown'
   | 'head-unknown'
   | 'prompt-too-long'
+  | 'step-invalid'
   | 'measurement-failed'
   | 'twin-missing'
   | 'html-invalid'

@@ -29,7 +29,13 @@ export function stringsAttribute(node: Jsx, name: string): string[] | undefined 
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : undefined;
 }
 
-/** Evaluates an attribute that is a string, a string expression or an array of strings; nothing else. */
+/** The attribute's value when it is written out: a text, a number, a list, an object, or nothing, which is true. */
+export function attributeValue(node: Jsx, name: string): unknown {
+  const found = attribute(node, name);
+  return found?.value === null ? true : literal(found);
+}
+
+/** Evaluates an attribute whose value is written out; undefined for one that is computed. */
 function literal(found: MdxJsxAttribute | undefined): unknown {
   const value = found?.value;
   if (typeof value !== 'object' || value === null) return value;
@@ -41,10 +47,26 @@ interface Expression {
   readonly type: string;
 }
 
+interface ObjectProperty {
+  readonly key?: { readonly name?: string; readonly value?: unknown };
+  readonly value?: Expression;
+}
+
 function plain(node: Expression | null): unknown {
   if (node?.type === 'Literal') return (node as { value?: unknown }).value;
   if (node?.type === 'ArrayExpression') {
     return (node as unknown as { elements: (Expression | null)[] }).elements.map(plain);
+  }
+  if (node?.type === 'UnaryExpression') {
+    const { operator, argument } = node as unknown as { operator: string; argument: Expression };
+    const value = plain(argument);
+    return operator === '-' && typeof value === 'number' ? -value : undefined;
+  }
+  if (node?.type === 'ObjectExpression') {
+    const { properties } = node as unknown as { properties: ObjectProperty[] };
+    return Object.fromEntries(
+      properties.map(({ key, value }) => [key?.name ?? key?.value, plain(value ?? null)]),
+    );
   }
   if (node?.type === 'TemplateLiteral') {
     const { quasis } = node as unknown as { quasis: { value: { cooked?: string | null } }[] };

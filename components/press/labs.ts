@@ -86,7 +86,7 @@ async function withModel(
   }
 }
 
-function checkHead(head: string, model: string, session: Session, at: At, pass: Pass): void {
+export function checkHead(head: string, model: string, session: Session, at: At, pass: Pass): void {
   const heads = allHeads(session.manifest.config).map((one) => headName(one.layer, one.head));
   if (heads.includes(head)) return;
   const why = `Its heads are ${heads[0] ?? 'none'} to ${heads.at(-1) ?? 'none'}`;
@@ -94,7 +94,7 @@ function checkHead(head: string, model: string, session: Session, at: At, pass: 
   report(pass, at, 'head-unknown', `${model} has no head “${head}”`, why, advice);
 }
 
-async function checkPrompt(
+export async function checkPrompt(
   prompt: string,
   model: string,
   session: Session,

@@ -19,12 +19,14 @@ import { elementsOfPictures } from './pictures.ts';
 import { countWords } from './plain-text.ts';
 import { resolveMentions } from './resolve.ts';
 import type { SeriesPlace } from './series.ts';
+import { listSteps, numberSteps } from './steps.ts';
 import { checkStructure } from './structure.ts';
 import { finishTables } from './tables.ts';
 
 /**
  * Checks and completes an article's tree in place: numbers, formulas, citations and measurements become elements.
- * The order matters: numbers before the references to them, mentions before formulas hide their text.
+ * The order matters: numbers before the references to them, mentions and measurements before formulas hide
+ * their text.
  */
 export async function runPass(
   tree: Root,
@@ -35,6 +37,7 @@ export async function runPass(
   const words = countWords(tree);
   showExamples(tree, pass);
   readCaptions(tree, pass.text, (name) => captionPlace(name, components));
+  numberSteps(tree);
   numberArticle(tree, pass, (name) => numberedKind(name, components));
   await checkCover(pass);
   await checkComponents(tree, pass, components);
@@ -47,9 +50,10 @@ export async function runPass(
   checkNotes(tree, pass);
   resolveMentions({ type: 'root', children: [...front.children, ...tree.children] }, pass);
   const abstract = finishAbstract(front, pass);
+  await printMeasurements(tree, pass);
+  listSteps(tree, pass);
   renderMath(tree, pass);
   resolveTerms(tree, pass);
-  await printMeasurements(tree, pass);
   finishTables(tree);
   await Promise.all(pass.pending);
   const { labels, references, math } = pass;

@@ -3,14 +3,8 @@
  * QK through every earlier head. Induction heads lie in the corner where OV and QK through a previous-token head are
  * both positive (Elhage et al. 2021).
  */
-import {
-  embeddingMap,
-  ovEigenvalues,
-  positivity,
-  qkEigenvalues,
-  qkEigenvaluesThrough,
-  vocabularyMap,
-} from './circuits.ts';
+import { ovEigenvalues, positivity, qkEigenvalues, qkEigenvaluesThrough } from './circuits.ts';
+import { scanVocabularyMaps } from './vocabulary-maps.ts';
 import type { Head, ModelWeights } from './weights.ts';
 
 export interface HeadPositivity extends Head {
@@ -29,13 +23,7 @@ export interface PositivityThrough {
 
 /** OV and QK positivity of every head, layer by layer. */
 export function positivities(weights: ModelWeights): HeadPositivity[] {
-  const [vocabulary, embeddings] = [vocabularyMap(weights), embeddingMap(weights)];
-  return weights.heads.map(({ layer, head, W_Q, W_K, W_V, W_O }) => ({
-    layer,
-    head,
-    ov: positivity(ovEigenvalues(W_V, W_O, vocabulary)),
-    qk: positivity(qkEigenvalues(W_Q, W_K, embeddings)),
-  }));
+  return drained(scanPositivities(weights)).heads;
 }
 
 /**
@@ -44,14 +32,46 @@ export function positivities(weights: ModelWeights): HeadPositivity[] {
  * @example with two layers of four heads there are 16
  */
 export function positivitiesThrough(weights: ModelWeights): PositivityThrough[] {
-  const embeddings = embeddingMap(weights);
-  return weights.heads.flatMap((earlier) =>
-    weights.heads
-      .filter(({ layer }) => layer > earlier.layer)
-      .map((later) => ({
-        from: { layer: earlier.layer, head: earlier.head },
-        to: { layer: later.layer, head: later.head },
-        value: positivity(qkEigenvaluesThrough(later, earlier, embeddings)),
-      })),
-  );
+  return drained(scanPositivities(weights)).through;
+}
+
+/** All of a checkpoint. */
+export interface Positivities {
+  readonly heads: HeadPositivity[];
+  readonly through: PositivityThrough[];
+}
+
+/**
+ * Both of the above, one circuit per step, for a page that must not stand still.
+ *
+ * @yields 0
+ */
+export function* scanPositivities(weights: ModelWeights): Generator<number, Positivities, void> {
+  const { vocabulary, embeddings } = yield* scanVocabularyMaps(weights);
+  const heads: HeadPositivity[] = [];
+  for (const { layer, head, W_Q, W_K, W_V, W_O } of weights.heads) {
+    const ov = positivity(ovEigenvalues(W_V, W_O, vocabulary));
+    heads.push({ layer, head, ov, qk: positivity(qkEigenvalues(W_Q, W_K, embeddings)) });
+    yield 0;
+  }
+  const through: PositivityThrough[] = [];
+  for (const earlier of weights.heads) {
+    for (const later of weights.heads.filter(({ layer }) => layer > earlier.layer)) {
+      const value = positivity(qkEigenvaluesThrough(later, earlier, embeddings));
+      through.push({ from: place(earlier), to: place(later), value });
+      yield 0;
+    }
+  }
+  return { heads, through };
+}
+
+function place({ layer, head }: Head): Head {
+  return { layer, head };
+}
+
+function drained<Result>(steps: Generator<number, Result, void>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
