@@ -45,4 +45,6 @@ export interface LineChartData {
     readonly format: (value: number) => string;
   };
   readonly panels: readonly ChartPanel[];
+  /** A place that is marked in every panel, until it is moved: a dashed line. */
+  readonly mark?: number;
 }

@@ -23,9 +23,10 @@ export function lineFrame(
   overlay: (panel: number) => TemplateResult | typeof nothing = () => nothing,
 ): TemplateResult {
   const height = data.panels.length > 1 ? PANEL : SOLE_PANEL;
+  const over = (panel: number) => html`${markLine(data, scales)} ${overlay(panel)}`;
   return html`
     <div class="line-chart" style="--panel:${height}rem">
-      ${data.panels.map((panel, number) => panelFrame(panel, number, scales, height, overlay))}
+      ${data.panels.map((panel, number) => panelFrame(panel, number, scales, height, over))}
       <div class="line-x" aria-hidden="true">
         ${scales.x.ticks.map(
           ({ at, label, wide }) =>
@@ -39,12 +40,17 @@ export function lineFrame(
   `;
 }
 
+function markLine({ mark }: LineChartData, { x }: ChartScales): TemplateResult | typeof nothing {
+  if (mark === undefined) return nothing;
+  return html`<div class="line-mark" style="left:${percent(x.place(mark))}"></div>`;
+}
+
 function panelFrame(
   panel: ChartPanel,
   number: number,
   scales: ChartScales,
   height: number,
-  overlay: (panel: number) => TemplateResult | typeof nothing,
+  overlay: (panel: number) => TemplateResult,
 ): TemplateResult {
   const y = scales.y[number];
   if (!y) return html``;

@@ -152,7 +152,13 @@ describe('lineFrame', () => {
     expect(drawn.match(/class="line-curve"/g)).toHaveLength(3);
     expect(drawn).toMatch(/line-x[\s\S]*>10000</);
     expect(drawn).toMatch(/line-tags[\s\S]*>b</);
-    expect(drawn).not.toMatch(/tabindex|NaN|undefined/);
+    expect(drawn).not.toMatch(/tabindex|NaN|undefined|line-mark/);
+  });
+
+  it('marks a place in every panel', async () => {
+    const marked = { ...data, mark: 1e5 };
+    const drawn = await staticHtml(lineFrame(marked, chartScales(marked)));
+    expect(drawn.match(/class="line-mark" style="left:100%"/g)).toHaveLength(2);
   });
 });
 
