@@ -47,4 +47,6 @@ export interface LineChartData {
   readonly panels: readonly ChartPanel[];
   /** A place that is marked in every panel, until it is moved: a dashed line. */
   readonly mark?: number;
+  /** Of a panel, rem; by the number of panels unless given. */
+  readonly height?: number;
 }

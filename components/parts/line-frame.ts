@@ -16,17 +16,18 @@ const PANEL = 10;
 const SOLE_PANEL = 21;
 const LABEL = 1.125;
 
-/** @param overlay what lies over a panel's plot */
+/** @param overlay what lies over a panel's plot @param over what lies over all of them and the axis */
 export function lineFrame(
   data: LineChartData,
   scales: ChartScales,
   overlay: (panel: number) => TemplateResult | typeof nothing = () => nothing,
+  over: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
-  const height = data.panels.length > 1 ? PANEL : SOLE_PANEL;
-  const over = (panel: number) => html`${markLine(data, scales)} ${overlay(panel)}`;
+  const height = data.height ?? (data.panels.length > 1 ? PANEL : SOLE_PANEL);
+  const marked = (panel: number) => html`${markLine(data, scales)} ${overlay(panel)}`;
   return html`
     <div class="line-chart" style="--panel:${height}rem">
-      ${data.panels.map((panel, number) => panelFrame(panel, number, scales, height, over))}
+      ${data.panels.map((panel, number) => panelFrame(panel, number, scales, height, marked))}
       <div class="line-x" aria-hidden="true">
         ${scales.x.ticks.map(
           ({ at, label, wide }) =>
@@ -36,6 +37,7 @@ export function lineFrame(
         )}
       </div>
       <p class="line-x-title" aria-hidden="true">${data.x.title}</p>
+      ${over}
     </div>
   `;
 }
