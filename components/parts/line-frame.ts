@@ -24,10 +24,9 @@ export function lineFrame(
   over: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   const height = data.height ?? (data.panels.length > 1 ? PANEL : SOLE_PANEL);
-  const marked = (panel: number) => html`${markLine(data, scales)} ${overlay(panel)}`;
   return html`
     <div class="line-chart" style="--panel:${height}rem">
-      ${data.panels.map((panel, number) => panelFrame(panel, number, scales, height, marked))}
+      ${data.panels.map((panel, number) => panelFrame(panel, number, scales, height, overlay))}
       <div class="line-x" aria-hidden="true">
         ${scales.x.ticks.map(
           ({ at, label, wide }) =>
@@ -42,17 +41,12 @@ export function lineFrame(
   `;
 }
 
-function markLine({ mark }: LineChartData, { x }: ChartScales): TemplateResult | typeof nothing {
-  if (mark === undefined) return nothing;
-  return html`<div class="line-mark" style="left:${percent(x.place(mark))}"></div>`;
-}
-
 function panelFrame(
   panel: ChartPanel,
   number: number,
   scales: ChartScales,
   height: number,
-  overlay: (panel: number) => TemplateResult,
+  overlay: (panel: number) => TemplateResult | typeof nothing,
 ): TemplateResult {
   const y = scales.y[number];
   if (!y) return html``;

@@ -6,6 +6,7 @@ import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import type { BuildRun } from '../../lab/build-run.ts';
 import { scopedCss, staticHtml } from '../../lab/build-static.ts';
 import { lineFrame } from '../../parts/line-frame.ts';
+import { withMark } from '../../parts/line-overlay.ts';
 import { chartScales } from '../../parts/line-scale.ts';
 import { pickerFace } from '../../parts/picker-face.ts';
 import { promptFace } from '../../parts/prompt-face.ts';
@@ -41,6 +42,7 @@ export async function bigramTwin(given: TwinOf): Promise<Twin> {
   const bigrams = { corpus, table: lowRank(weights) };
   const shown = describe(bigrams, vocabulary, manifest.tokenizer.bos_id, id, rank);
   const { chart } = shown;
+  const scales = chartScales(chart);
   const label = `Loss and singular values by rank. ${shown.finding}`;
   const focused = run.tokens.findLastIndex((one) => one.id === id);
   const view = bigramView(
@@ -57,7 +59,7 @@ export async function bigramTwin(given: TwinOf): Promise<Twin> {
       strip: tokenChips(run.tokens, { focused, outgoing: [], incoming: [] }),
       picker: pickerFace('Token', shown.token),
       chart: html`<div class="line-twin" data-excerpt role="img" aria-label=${label}>
-        ${lineFrame(chart, chartScales(chart))}
+        ${lineFrame(chart, scales, withMark(chart, scales))}
       </div>`,
     },
     null,

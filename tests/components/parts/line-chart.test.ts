@@ -5,6 +5,7 @@ import { contrast } from '../../../components/parts/color.ts';
 import type { Rgb } from '../../../components/parts/color.ts';
 import type { LineChartData, LineSeries } from '../../../components/parts/line-data.ts';
 import { curvePaths, lineFrame } from '../../../components/parts/line-frame.ts';
+import { withMark } from '../../../components/parts/line-overlay.ts';
 import {
   firstPoint,
   movePoint,
@@ -157,7 +158,8 @@ describe('lineFrame', () => {
 
   it('marks a place in every panel', async () => {
     const marked = { ...data, mark: 1e5 };
-    const drawn = await staticHtml(lineFrame(marked, chartScales(marked)));
+    const scales = chartScales(marked);
+    const drawn = await staticHtml(lineFrame(marked, scales, withMark(marked, scales)));
     expect(drawn.match(/class="line-mark" style="left:100%"/g)).toHaveLength(2);
   });
 });
