@@ -1,10 +1,7 @@
 /** The eigenvalue plane: the page's numbers are those that Node reads off the same weights, at whichever checkpoint. */
 import { copyingOf } from '../../components/figures/eigenvalue-plane/readings.ts';
-import {
-  eigenvalueText,
-  percent,
-  signed,
-} from '../../components/figures/eigenvalue-plane/words.ts';
+import { eigenvalueText, percent } from '../../components/figures/eigenvalue-plane/words.ts';
+import { signed } from '../../components/parts/signed-numbers.ts';
 import { ovEigenvalues, positivity, vocabularyMap } from '../../models/analysis/circuits.ts';
 import { scanCopyRanks } from '../../models/analysis/copy-ranks.ts';
 import { inSlices } from '../../models/analysis/slices.ts';
