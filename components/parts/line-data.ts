@@ -45,4 +45,6 @@ export interface LineChartData {
     readonly format: (value: number) => string;
   };
   readonly panels: readonly ChartPanel[];
+  /** Of a panel, rem; by the number of panels unless given. */
+  readonly height?: number;
 }
