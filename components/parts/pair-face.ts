@@ -51,7 +51,7 @@ export function cellNumber(value: number, decimals: number): string {
 /** Names along the sides, in the order of the cells. */
 export function sidesOf(cells: readonly PairCell[]): { earlier: string[]; later: string[] } {
   const names = (side: 'from' | 'to'): string[] => [...new Set(cells.map((cell) => cell[side]))];
-  return { earlier: names('from'), later: names('to').sort() };
+  return { earlier: names('from'), later: names('to') };
 }
 
 /** Both sides' names around cells that the caller draws: buttons live, plain boxes in the twin. */
