@@ -10,6 +10,7 @@ import { answer, answered } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { LabEdit } from './edits.ts';
 import { asModelError } from './errors.ts';
+import { FetchAhead } from './fetch-ahead.ts';
 import { NO_FOCUS, clipFocus, moveFocus } from './focus.ts';
 import { ModelShelf } from './shelf.ts';
 import type { ShelfOptions } from './shelf.ts';
@@ -62,6 +63,9 @@ export class RetortLab extends ReactiveElement {
   #running: AbortController | null = null;
   /** What the session said last: a question that it answers is not asked again. */
   #answer: Answer | null = null;
+  readonly #ahead = new FetchAhead();
+  /** The reader has gone to a checkpoint, and may go to the next. */
+  #scrubs = false;
   /** Earlier lists of edits, the latest at the end. */
   #past: (readonly LabEdit[])[] = [];
   #frame = 0;
@@ -96,7 +100,9 @@ export class RetortLab extends ReactiveElement {
       this.#set({ head: { layer, head } });
     });
     this.addEventListener(CheckpointSelect.type, (event) => {
+      this.#scrubs = true;
       this.checkpoint = (event as CheckpointSelect).step;
+      this.#ahead.turnTo(this.checkpoint);
     });
     this.addEventListener(EditsChange.type, (event) => {
       this.#past.push(this.state.edits);
@@ -156,6 +162,7 @@ export class RetortLab extends ReactiveElement {
     super.disconnectedCallback();
     cancelAnimationFrame(this.#frame);
     this.#running?.abort();
+    this.#ahead.stop();
     this.#shelf.closeAll();
   }
 
@@ -226,6 +233,7 @@ export class RetortLab extends ReactiveElement {
       const focus = clipFocus(this.state.focus, run.tokens.length);
       this.#set({ clean, run, focus, status: { phase: 'ready' } });
       this.#settle(keystroke);
+      if (this.#scrubs) void this.#ahead.around(session, asked.checkpoint);
     } catch (thrown) {
       if (signal.aborted) return;
       this.#running = null;

@@ -15,10 +15,13 @@ export class TokenPoint extends Event {
   static readonly type = 'token-point';
   readonly token: number | null;
   readonly lock: boolean;
-  constructor(token: number | null, lock = false) {
+  /** Of a cell: the token that this one attends to there. */
+  readonly source: number | null;
+  constructor(token: number | null, lock = false, source: number | null = null) {
     super(TokenPoint.type, { bubbles: true, composed: true });
     this.token = token;
     this.lock = lock;
+    this.source = source;
   }
 }
 

@@ -16,13 +16,14 @@ const PANEL = 10;
 const SOLE_PANEL = 21;
 const LABEL = 1.125;
 
-/** @param overlay what lies over a panel's plot */
+/** @param overlay what lies over a panel's plot @param over what lies over all of them and the axis */
 export function lineFrame(
   data: LineChartData,
   scales: ChartScales,
   overlay: (panel: number) => TemplateResult | typeof nothing = () => nothing,
+  over: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
-  const height = data.panels.length > 1 ? PANEL : SOLE_PANEL;
+  const height = data.height ?? (data.panels.length > 1 ? PANEL : SOLE_PANEL);
   return html`
     <div class="line-chart" style="--panel:${height}rem">
       ${data.panels.map((panel, number) => panelFrame(panel, number, scales, height, overlay))}
@@ -35,6 +36,7 @@ export function lineFrame(
         )}
       </div>
       <p class="line-x-title" aria-hidden="true">${data.x.title}</p>
+      ${over}
     </div>
   `;
 }

@@ -48,25 +48,32 @@ export class StepSlider extends LitElement {
   }
 
   override render(): TemplateResult {
+    return stepFace(this, this.range());
+  }
+
+  /** What of the chosen step is said beside its name. */
+  protected get reading(): string {
+    return '';
+  }
+
+  /** The control, over whatever picture. */
+  protected range(): TemplateResult {
     const chosen = this.steps[this.#index];
     const spoken = chosen
-      ? `${stepText(chosen)}, ${this.#index + 1} of ${this.steps.length}`
+      ? `${stepText(chosen)}, ${this.#index + 1} of ${this.steps.length}${this.reading}`
       : 'none';
-    return stepFace(
-      this,
-      html`<input
-        type="range"
-        min="0"
-        max=${UNITS}
-        aria-label=${this.label}
-        aria-valuetext=${spoken}
-        @pointerdown=${() => (this.#pointing = true)}
-        @pointerup=${() => (this.#pointing = false)}
-        @pointercancel=${() => (this.#pointing = false)}
-        @keydown=${this.#key}
-        @input=${this.#input}
-      />`,
-    );
+    return html`<input
+      type="range"
+      min="0"
+      max=${UNITS}
+      aria-label=${this.label}
+      aria-valuetext=${spoken}
+      @pointerdown=${() => (this.#pointing = true)}
+      @pointerup=${() => (this.#pointing = false)}
+      @pointercancel=${() => (this.#pointing = false)}
+      @keydown=${this.#key}
+      @input=${this.#input}
+    />`;
   }
 
   /** The range stands on the chosen step, also after a drag that ended between two. */

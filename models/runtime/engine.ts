@@ -146,6 +146,12 @@ export class Engine implements Session {
     });
   }
 
+  async prefetch(signal: AbortSignal, checkpoint: number): Promise<void> {
+    await explained(signal, 'a checkpoint was fetched', () =>
+      this.#files.load(signal, checkpointAt(this.manifest, checkpoint), { quiet: true }),
+    );
+  }
+
   close(): void {
     this.#closed.abort(
       new ModelError('request-invalid', 'this session was closed', 'Open the model again.'),

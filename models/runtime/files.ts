@@ -6,6 +6,7 @@
 import { parseManifest } from './manifest.ts';
 import type { Manifest, StoredFile } from './manifest.ts';
 import { sha256 } from './sha256.ts';
+import { SharedWork } from './shared-work.ts';
 import { ModelError } from './types.ts';
 import type { Progress } from './types.ts';
 
@@ -44,6 +45,10 @@ export class ModelFiles {
   /** In order of last use. */
   readonly #kept = new Map<string, Bytes>();
   readonly #loaded = new Map<string, Progress>();
+  /** A file that is fetched ahead and then wanted in earnest is fetched once. */
+  readonly #fetching = new SharedWork<Bytes>();
+  /** Files whose bytes are counted aloud. */
+  readonly #aloud = new Set<string>();
 
   constructor(
     id: string,
@@ -75,24 +80,32 @@ export class ModelFiles {
   /**
    * The content of a file: from memory, from the cache, or from the source.
    *
+   * @param quiet nobody waits for it yet: its bytes are no part of the progress
    * @throws ModelError `model-missing` when it is not there, `model-corrupt` when it is truncated
    * or altered
    */
-  async load(signal: AbortSignal, stored: StoredFile): Promise<Bytes> {
-    const kept = this.#kept.get(stored.sha256) ?? (await this.#cached(stored));
-    let bytes: Bytes;
+  async load(signal: AbortSignal, stored: StoredFile, { quiet = false } = {}): Promise<Bytes> {
+    if (!quiet) this.#aloud.add(stored.sha256);
     try {
-      bytes = kept ?? (await this.#fetched(signal, stored));
+      const bytes =
+        this.#kept.get(stored.sha256) ??
+        (await this.#fetching.join(
+          signal,
+          stored.sha256,
+          async (all) => (await this.#cached(stored)) ?? this.#fetched(all, stored),
+        ));
       signal.throwIfAborted();
+      this.#keep(stored.sha256, bytes);
+      if (!quiet) this.#progress(stored.sha256, stored.bytes, stored.bytes);
+      return bytes;
     } catch (thrown) {
       // A sum that counted on a file that nobody waits for any longer would never be complete.
-      this.#loaded.delete(stored.sha256);
-      this.#report();
+      if (!quiet) this.#loaded.delete(stored.sha256);
+      if (!quiet) this.#report();
       throw thrown;
+    } finally {
+      if (!quiet) this.#aloud.delete(stored.sha256);
     }
-    this.#keep(stored.sha256, bytes);
-    this.#progress(stored.sha256, stored.bytes, stored.bytes);
-    return bytes;
   }
 
   #keep(key: string, bytes: Bytes): void {
@@ -122,7 +135,9 @@ export class ModelFiles {
     for (const fresh of [false, true]) {
       const bytes = await this.#source.read(signal, stored.file, {
         fresh,
-        onBytes: (loaded) => this.#progress(stored.sha256, loaded, stored.bytes),
+        onBytes: (loaded) => {
+          if (this.#aloud.has(stored.sha256)) this.#progress(stored.sha256, loaded, stored.bytes);
+        },
       });
       if (!bytes) throw missing(this.#id, stored.file, this.#source.where);
       problem = await problemOf(bytes, stored);

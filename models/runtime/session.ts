@@ -191,6 +191,10 @@ class WorkerSession implements Session {
     return this.#link.call(signal, 'bigrams', null);
   }
 
+  async prefetch(signal: AbortSignal, checkpoint: number): Promise<void> {
+    await this.#link.call(signal, 'prefetch', checkpoint);
+  }
+
   close(): void {
     this.#link.close();
   }

@@ -121,6 +121,13 @@ export interface Session {
    * @throws ModelError `request-invalid` for a model that ships no such counts
    */
   bigrams(signal: AbortSignal): Promise<Record<string, Tensor>>;
+  /**
+   * Fetches a checkpoint that may be wanted soon, so that a run of it need not wait; no part of the
+   * progress that is reported.
+   *
+   * @param checkpoint a step of the manifest
+   */
+  prefetch(signal: AbortSignal, checkpoint: number): Promise<void>;
   close(): void;
 }
 

@@ -29,6 +29,7 @@ export interface Calls {
   runBatch: [BatchRequest, Run[]];
   weights: [{ names: readonly string[]; checkpoint?: number }, Record<string, Tensor>];
   bigrams: [null, Record<string, Tensor>];
+  prefetch: [number, null];
 }
 export type CallName = keyof Calls;
 

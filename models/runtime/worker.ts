@@ -66,6 +66,9 @@ async function answerTo(
       return session.weights(signal, request.argument);
     case 'bigrams':
       return session.bigrams(signal);
+    case 'prefetch':
+      await session.prefetch(signal, request.argument);
+      return null;
   }
 }
 

@@ -70,11 +70,17 @@ const layout = css`
     font-weight: 600;
     color: var(--ink);
   }
-  /* Four heads in a row on a phone: the number goes under the name. */
-  @container eigen (max-width: 26rem) {
-    .eigen .head {
-      grid-template-columns: minmax(0, 1fr);
-    }
+  /* Where name and number do not fit side by side, the number goes under the name. */
+  .eigen .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-content: start;
+  }
+  .eigen .head-thumb {
+    flex: 1 0 100%;
+  }
+  .eigen .head-score {
+    flex: 1 0 auto;
   }
   .eigen .eigen-finding {
     max-inline-size: 46rem;

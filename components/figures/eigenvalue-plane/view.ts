@@ -5,8 +5,9 @@ import { dataTable } from '../../parts/data-table.ts';
 import { dotPlot } from '../../parts/dot-plot.ts';
 import { planeFrame, planeThumb } from '../../parts/plane.ts';
 import { roveButtons } from '../../parts/roving.ts';
+import { signed } from '../../parts/signed-numbers.ts';
 import type { Description, Face } from './describe.ts';
-import { percent, signed } from './words.ts';
+import { percent } from './words.ts';
 
 /** What the reader can do. */
 export interface Acts {

@@ -113,6 +113,37 @@ describe('loading a file', () => {
     });
   });
 
+  it('fetched ahead, is no part of the progress until it is wanted in earnest, and comes once', async () => {
+    const seen: Progress[] = [];
+    const { promise: middle, resolve } = Promise.withResolvers<undefined>();
+    let reads = 0;
+    const source: Source = {
+      where: 'here',
+      read: async (_, __, { onBytes }) => {
+        reads++;
+        onBytes(10);
+        await middle;
+        onBytes(60);
+        return content;
+      },
+    };
+    const files = new ModelFiles('m', source, { onProgress: (progress) => seen.push(progress) });
+    const ahead = new AbortController();
+    const quiet = files.load(ahead.signal, stored, { quiet: true });
+    await Promise.resolve();
+    expect(seen).toEqual([]);
+    const wanted = files.load(signal, stored);
+    ahead.abort();
+    await expect(quiet).rejects.toThrow(/abort/i);
+    resolve(undefined);
+    expect(await wanted).toEqual(content);
+    expect(reads).toBe(1);
+    expect(seen).toEqual([
+      { loaded: 60, total: 100 },
+      { loaded: 100, total: 100 },
+    ]);
+  });
+
   it('stops when the signal aborts', async () => {
     const files = new ModelFiles('m', new FakeSource(content));
     await expect(files.load(AbortSignal.abort(), stored)).rejects.toThrow(/abort/i);

@@ -49,6 +49,11 @@ describe('a run', () => {
     expect(run.cut).toEqual({ tokens: 10, text: '7'.repeat(10) });
   });
 
+  it('has nothing left to fetch for a checkpoint that was fetched ahead', async () => {
+    await session.prefetch(signal, 1500);
+    await expect(session.prefetch(signal, 1501)).rejects.toThrow('unknown checkpoint: 1501');
+  });
+
   it('uses the checkpoint asked for', async () => {
     const steps = session.manifest.checkpoints.map(({ step }) => step);
     const logits: number[] = [];
