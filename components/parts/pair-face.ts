@@ -64,7 +64,7 @@ export function pairFrame(
   const label = (name: string, side: string): TemplateResult =>
     html`<span class="pair-${side}" ?data-head=${name === head} aria-hidden="true">${name}</span>`;
   return html`
-    <span class="pair-corner" aria-hidden="true">from ↓ to →</span>
+    <span class="pair-corner" aria-hidden="true">from ↓<br />to →</span>
     ${later.map((name) => label(name, 'column'))}
     ${earlier.map(
       (from) => html`

@@ -20,7 +20,9 @@ export const pairGridStyles = css`
     color: var(--ink-soft);
   }
   .pair-corner {
-    padding-inline-end: 0.25rem;
+    justify-content: end;
+    padding-inline-end: 0.375rem;
+    white-space: nowrap;
     line-height: 1.1;
     text-align: end;
   }

@@ -62,7 +62,7 @@ export function termTable(place: Place, reading: ScoreReading): TableData {
   const above = place.centred ? ', less their means over the sources' : '';
   return {
     caption: `Score of ${place.head} from ${from} to ${to}: what the query reads (rows) with what the key reads (columns)${above}`,
-    columns: ['', ...names],
+    columns: ['Query', ...names],
     rows: names.map((query) => [
       query,
       ...names.map((key) =>

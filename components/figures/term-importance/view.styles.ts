@@ -142,6 +142,16 @@ const layout = css`
     min-block-size: 2.9em;
     margin-block-start: 0.375rem;
   }
+  @media (forced-colors: active) {
+    .fall-loss,
+    .fall-change {
+      background: GrayText;
+      forced-color-adjust: none;
+    }
+    .fall-change {
+      background: Highlight;
+    }
+  }
   @container terms (max-width: 44rem) {
     .fall-each,
     .fall-effect {

@@ -180,4 +180,16 @@ describe('the static twin', () => {
     expect(twin.head).toEqual(chosenPath(reading.rows, '').path.heads.at(-1) ?? null);
     for (const { value } of reading.rows) expect(Math.abs(value)).toBeLessThanOrEqual(twin.end);
   });
+
+  it('shows what its author struck out, and no prompt where another figure has it', async () => {
+    const off = { rank: 2, path: 'L0H1 > L1H0', off: 'virtual', order: 'layer' } as const;
+    const given = { ...two, prompts: [TEXT], head: { layer: 1, head: 3 }, ...off, prompt: false };
+    const { html } = await ledgerTwin(given);
+    expect(html).not.toContain('prompt-text');
+    expect(html).toContain('16 struck out');
+    expect(html).toContain('Sum of 9 of 25 bars');
+    expect(html).toContain('what L0H1 → L1H0 brings here');
+    expect(html).toContain('Bold: through L1H3');
+    expect(html.match(/class="signed-row off/g)).toHaveLength(16);
+  });
 });

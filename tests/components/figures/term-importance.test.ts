@@ -53,6 +53,18 @@ describe.each(MODELS)('term importance of %s', (id) => {
   });
 });
 
+describe('a twin below another figure’s prompt', () => {
+  it('leaves the prompt out', async () => {
+    const given = { ...two, prompts: [TEXT], by: 1 };
+    const [with_, without] = await Promise.all(
+      [true, false].map((prompt) => importanceTwin({ ...given, prompt })),
+    );
+    expect(with_!.html).toContain('prompt-text');
+    expect(without!.html).not.toContain('prompt-text');
+    expect(without!.html).toContain('raises it');
+  });
+});
+
 describe('the passes of attn-2l', () => {
   it('count the paths they add', () => {
     expect(shown.passes.map(({ terms }) => terms)).toEqual([1, 8, 16]);
