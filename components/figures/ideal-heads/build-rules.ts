@@ -18,8 +18,8 @@ export interface BuiltRules {
   readonly texts: Worths;
 }
 
-/** Of so many windows, one is read: each costs two passes for every rule. */
-const EVERY = 3;
+/** One of so many windows is read: each costs two passes for every rule. */
+const EVERY = 2;
 const known = new Map<string, Promise<BuiltRules>>();
 
 /** @param previous a head; '' for the best previous-token head @param match a head; '' for the best induction head */

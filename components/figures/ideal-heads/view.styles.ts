@@ -79,7 +79,7 @@ const layout = css`
   }
   .ideal-bar {
     position: absolute;
-    inset-block: 0.875rem;
+    inset-block: calc(50% - 0.5rem);
     background: var(--series-2);
   }
   .ideal-bar.below {
@@ -122,10 +122,11 @@ const layout = css`
       padding-inline: 0.25rem;
     }
     .ideal-rules th:first-child {
+      min-inline-size: 10.5rem;
       white-space: normal;
     }
     .ideal-rules .ideal-track {
-      min-inline-size: 4rem;
+      min-inline-size: 3.5rem;
     }
     .ideal-rules thead th {
       white-space: normal;

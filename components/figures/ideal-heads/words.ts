@@ -2,7 +2,7 @@
 import type { TableData } from '../../parts/data-table.ts';
 import { minus } from '../../parts/signed-numbers.ts';
 import { recovered } from './readings.ts';
-import type { Losses, Patterns, Worth, Worths } from './readings.ts';
+import type { Losses, Patterns, Worths } from './readings.ts';
 import type { RuleRow } from './rules.ts';
 
 export function percent(share: number | null): string {
@@ -11,37 +11,33 @@ export function percent(share: number | null): string {
 
 /** What the rules keep of what the heads are worth on the long texts. */
 export function finding(rows: readonly RuleRow[], { whole, rows: worths }: Worths): string {
-  const row = (key: string): { heads: string; worth: Worth; share: number | null } => {
+  const row = (key: string) => {
     const heads = rows.find((one) => one.key === key)!.heads.map(({ name }) => name);
-    return {
-      heads: heads.join(' and '),
-      worth: worths[key]!,
-      share: recovered(whole, worths[key]!),
-    };
+    const worth = worths[key]!;
+    return { heads: heads.join(' and '), worth, share: recovered(whole, worth) };
   };
-  const [previous, full, third, learned] = [
-    'previous',
-    'match',
-    'match-third',
-    'match-learned',
-  ].map(row) as [
-    ReturnType<typeof row>,
-    ReturnType<typeof row>,
-    ReturnType<typeof row>,
-    ReturnType<typeof row>,
-  ];
-  if (previous.share === null && full.share === null)
-    return `On the long texts, ${previous.heads} and ${full.heads} are worth so little that no rule can keep a part of it.`;
-  const first = `Attending to exactly the token before keeps ${percent(previous.share)} of what ${previous.heads} is worth on the long texts.`;
-  if (full.share === null) return `${first} ${full.heads} is worth nothing there.`;
+  const [previous, full] = [row('previous'), row('match')];
+  const [third, learned] = [row('match-third').share, row('match-learned').share];
+  const one = kept(`Attending to exactly the token before`, previous.heads, previous.share);
+  const two = kept('Exact matching in full', full.heads, full.share);
+  if (full.share === null) return `${one} ${two}`;
   const { off, ideal } = full.worth;
-  const second = `Exact matching in full keeps ${percent(full.share)} of what ${full.heads} is worth`;
   const why =
     ideal.continued < whole.continued && ideal.mean > whole.mean
-      ? `: it is better than the learned head at tokens that continue (${nats(ideal.continued)} nats instead of ${nats(whole.continued)}; ${nats(off.continued)} without the head), and worse at the others`
+      ? ` It does better than the learned head at tokens that continue (${nats(ideal.continued)} nats; learned ${nats(whole.continued)}, ` +
+        `off ${nats(off.continued)}), and worse at the others.`
       : '';
-  const third_ = `With a third of the attention it keeps ${percent(third.share)}, as strongly as the learned head ${percent(learned.share)}.`;
-  return `${first} ${second}${why}. ${third_}`;
+  return (
+    `${one} ${two}${why} With a third of the attention it keeps ${percent(third)}, ` +
+    `with as much as the learned head gives to the same tokens ${percent(learned)}.`
+  );
+}
+
+/** `Attending to exactly the token before keeps 98 % of what L0H1 is worth on the long texts.` */
+function kept(rule: string, heads: string, share: number | null): string {
+  if (share === null) return `${heads} is worth next to nothing on the long texts.`;
+  const part = share < 0.005 ? `nothing (${percent(share)})` : percent(share);
+  return `${rule} keeps ${part} of what ${heads} is worth on the long texts.`;
 }
 
 function nats(loss: number): string {
