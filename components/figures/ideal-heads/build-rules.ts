@@ -7,7 +7,7 @@ import {
 import { windowsOf } from '../../../models/analysis/held-out.ts';
 import { OWN_PROSE } from '../../../models/analysis/own-prose.ts';
 import type { Session } from '../../../models/runtime/types.ts';
-import { measureRules } from './readings.ts';
+import { measureRules } from './measure.ts';
 import type { Rest, Worths } from './readings.ts';
 import { ruleRows } from './rules.ts';
 import type { RuleRow } from './rules.ts';
@@ -15,10 +15,10 @@ import type { RuleRow } from './rules.ts';
 export interface BuiltRules {
   readonly rows: readonly RuleRow[];
   readonly windows: number;
-  readonly texts: Worths;
+  readonly worths: Record<Rest, Worths>;
 }
 
-/** One of so many windows is read: each costs two passes for every rule. */
+/** One of so many windows is read: each costs three passes for every rule. */
 const EVERY = 2;
 const known = new Map<string, Promise<BuiltRules>>();
 
@@ -28,10 +28,9 @@ export function buildRules(
   checkpoint: number,
   previous: string,
   match: string,
-  rest: Rest,
 ): Promise<BuiltRules> {
-  const key = [session.manifest.id, checkpoint, previous, match, rest].join(' ');
-  const found = known.get(key) ?? measure(session, checkpoint, previous, match, rest);
+  const key = [session.manifest.id, checkpoint, previous, match].join(' ');
+  const found = known.get(key) ?? measure(session, checkpoint, previous, match);
   known.set(key, found);
   return found;
 }
@@ -41,7 +40,6 @@ async function measure(
   checkpoint: number,
   previous: string,
   match: string,
-  rest: Rest,
 ): Promise<BuiltRules> {
   const { signal } = new AbortController();
   const roles = await headRoles(signal, session, checkpoint);
@@ -51,6 +49,6 @@ async function measure(
   );
   const all = await windowsOf(signal, session, OWN_PROSE);
   const windows = all.filter((_, k) => k % EVERY === 0);
-  const texts = await measureRules(signal, session, windows, rows, rest, checkpoint);
-  return { rows, windows: windows.length, texts };
+  const worths = await measureRules(signal, session, windows, rows, checkpoint);
+  return { rows, windows: windows.length, worths };
 }

@@ -1,8 +1,8 @@
 /** What ideal heads are worth, on the long texts and on the reader's prompt, as plain data. */
 import { ablation } from '../../../models/analysis/ablation.ts';
 import { patternOf } from '../../../models/analysis/attention.ts';
-import { lossSteps, readHeldOut, windowLosses } from '../../../models/analysis/held-out.ts';
-import type { HeldOutReading, Treatment } from '../../../models/analysis/held-out.ts';
+import { lossSteps, readHeldOut } from '../../../models/analysis/held-out.ts';
+import type { HeldOutReading } from '../../../models/analysis/held-out.ts';
 import { idealPattern, idealised } from '../../../models/analysis/idealised.ts';
 import { inSlices } from '../../../models/analysis/slices.ts';
 import { hook, parseHead } from '../../../models/runtime/names.ts';
@@ -38,37 +38,8 @@ export function recovered(whole: Losses, { off, ideal }: Worth): number | null {
   return worth > LITTLE ? (off.mean - ideal.mean) / worth : null;
 }
 
-/** @param windows of the long texts */
-export async function measureRules(
-  signal: AbortSignal,
-  session: Session,
-  windows: readonly (readonly number[])[],
-  rows: readonly RuleRow[],
-  rest: Rest,
-  checkpoint: number,
-): Promise<Worths> {
-  const read = async (treatment: Treatment | null): Promise<Losses> => {
-    const losses = await windowLosses(signal, session, windows, treatment, { checkpoint });
-    const { mean, continued } = readHeldOut(windows, losses);
-    return { mean, continued };
-  };
-  const whole = await read(null);
-  const offs = new Map<string, Losses>();
-  const found: [string, Worth][] = [];
-  for (const row of rows) {
-    const heads = headsOf(row);
-    const names = row.heads.map(({ name }) => name).join(' ');
-    const off = offs.get(names) ?? (await read({ reads: [], edits: () => ablation(...heads) }));
-    offs.set(names, off);
-    const reads = patternHooks(session);
-    const ideal = await read({ reads, edits: (clean) => idealised(clean, heads, rest) });
-    found.push([row.key, { off, ideal }]);
-  }
-  return { whole, rows: Object.fromEntries(found) };
-}
-
 /**
- * The same on one text, in one batch.
+ * Every row on one text, in one batch.
  *
  * @param clean the run without edits, with logits and every pattern
  * @returns null for a text without a token to predict

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { measureRules } from '../../../components/figures/ideal-heads/measure.ts';
 import {
-  measureRules,
   patternsOf,
   promptWorths,
   recovered,
 } from '../../../components/figures/ideal-heads/readings.ts';
-import type { Worths } from '../../../components/figures/ideal-heads/readings.ts';
+import type { Rest, Worths } from '../../../components/figures/ideal-heads/readings.ts';
 import { headsOf, ruleRows } from '../../../components/figures/ideal-heads/rules.ts';
 import { idealTwin } from '../../../components/figures/ideal-heads/twin.ts';
 import {
@@ -29,11 +29,13 @@ const row = (key: string) => rows.find((one) => one.key === key)!;
 
 let two: Shipped;
 let texts: Worths;
+let worths: Record<Rest, Worths>;
 beforeAll(async () => {
   two = await shipped('attn-2l');
   const { session, run } = two;
   const windows = (await windowsOf(signal, session, OWN_PROSE)).filter((_, k) => k % 10 === 0);
-  texts = await measureRules(signal, session, windows, rows, 'learned', run.checkpoint);
+  worths = await measureRules(signal, session, windows, rows, run.checkpoint);
+  texts = worths.learned;
 }, 60_000);
 
 function meanLoss(run: Run): number {
@@ -49,20 +51,23 @@ describe('rules in place of the heads of attn-2l', () => {
     expect(share('match')).toBeLessThan(0.5);
     expect(share('match-learned')).toBeGreaterThan(0.7);
     const { whole } = texts;
+    // A previous-token rule is never silent, so both ways are the same.
+    expect(worths.bos.rows['previous']).toEqual(texts.rows['previous']);
+    expect(worths.bos.rows['match']!.ideal).not.toEqual(texts.rows['match']!.ideal);
     expect(texts.rows['match']!.ideal.continued).toBeLessThan(whole.continued);
     expect(finding(rows, texts)).toContain('better than the learned head at tokens that continue');
   });
 
   it('cost on the prompt what runs of their own say', async () => {
     const { session, run } = two;
-    const worths = (await promptWorths(signal, session, run, rows, 'bos'))!;
-    expect(worths.whole.mean).toBeCloseTo(meanLoss(run), 4);
+    const own = (await promptWorths(signal, session, run, rows, 'bos'))!;
+    expect(own.whole.mean).toBeCloseTo(meanLoss(run), 4);
     for (const key of ['match-third', 'both']) {
-      const edits = idealised(run, headsOf(row(key)), 'bos');
-      const own = await session.run(signal, { text: TEXT, edits, want: ['logits'] });
-      expect(worths.rows[key]!.ideal.mean).toBeCloseTo(meanLoss(own), 4);
+      const edits = idealised(two.run, headsOf(row(key)), 'bos');
+      const run = await session.run(signal, { text: TEXT, edits, want: ['logits'] });
+      expect(own.rows[key]!.ideal.mean).toBeCloseTo(meanLoss(run), 4);
     }
-    const both = worths.rows['both']!.off.mean;
+    const both = own.rows['both']!.off.mean;
     const edits = { headScale: { L0H1: 0, L1H0: 0 } };
     const off = await session.run(signal, { text: TEXT, edits, want: ['logits'] });
     expect(both).toBeCloseTo(meanLoss(off), 4);
