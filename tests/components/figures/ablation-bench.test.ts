@@ -6,7 +6,6 @@ import {
   choiceKey,
   controlEdits,
   kept,
-  nearestToInduction,
   poolOf,
   readPrompt,
 } from '../../../components/figures/ablation-bench/readings.ts';
@@ -15,7 +14,6 @@ import type {
   Choice,
   Condition,
   Measured,
-  Role,
 } from '../../../components/figures/ablation-bench/readings.ts';
 import { benchTwin } from '../../../components/figures/ablation-bench/twin.ts';
 import {
@@ -23,6 +21,8 @@ import {
   controlText,
   finding,
 } from '../../../components/figures/ablation-bench/words.ts';
+import { nearestToInduction } from '../../../models/analysis/head-roles.ts';
+import type { Role } from '../../../models/analysis/head-roles.ts';
 import { windowsOf } from '../../../models/analysis/held-out.ts';
 import { perTokenLoss } from '../../../models/analysis/losses.ts';
 import { OWN_PROSE } from '../../../models/analysis/own-prose.ts';
