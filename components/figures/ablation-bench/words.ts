@@ -7,7 +7,7 @@ import { BINS, kept } from './readings.ts';
 import type { Bench, Condition, Control, Measured, PromptReading } from './readings.ts';
 
 /** Below this, a score has no share to speak of, nats. */
-const LITTLE = 0.03;
+const LITTLE = 0.05;
 
 export function list(items: readonly string[]): string {
   return new Intl.ListFormat('en').format(items);
