@@ -15,10 +15,13 @@ export class TokenPoint extends Event {
   static readonly type = 'token-point';
   readonly token: number | null;
   readonly lock: boolean;
-  constructor(token: number | null, lock = false) {
+  /** Of a cell: the token that this one attends to there. */
+  readonly source: number | null;
+  constructor(token: number | null, lock = false, source: number | null = null) {
     super(TokenPoint.type, { bubbles: true, composed: true });
     this.token = token;
     this.lock = lock;
+    this.source = source;
   }
 }
 
@@ -52,6 +55,16 @@ export class PairPick extends Event {
     super(PairPick.type, { bubbles: true, composed: true });
     this.from = from;
     this.to = to;
+  }
+}
+
+/** The reader switches a head off, or on again, by its name. */
+export class HeadSwitch extends Event {
+  static readonly type = 'head-switch';
+  readonly name: string;
+  constructor(name: string) {
+    super(HeadSwitch.type, { bubbles: true, composed: true });
+    this.name = name;
   }
 }
 

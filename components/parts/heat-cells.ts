@@ -54,13 +54,17 @@ export function moveCell(key: string, { dest, src }: Cell, count: number): Cell 
 
 /** `"␣cat" (7) → "the" (3): 0.62` */
 export function cellText(data: HeatData, cell: Cell): string {
-  return `${words(data, cell, quoted).join(' → ')}: ${valueAt(data, cell).toFixed(2)}`;
+  return `${words(data, cell, quoted).join(' → ')}: ${number(data, cell)}`;
 }
 
 /** As a screen reader should say it: `cat, 7, to the, 3: 0.62`. */
 export function cellSpeech(data: HeatData, cell: Cell): string {
   const say = (token: TokenText, position: number): string => `${spoken(token)}, ${position}`;
-  return `${words(data, cell, say).join(', to ')}: ${valueAt(data, cell).toFixed(2)}`;
+  return `${words(data, cell, say).join(', to ')}: ${number(data, cell)}`;
+}
+
+function number(data: HeatData, cell: Cell): string {
+  return valueAt(data, cell).toFixed(2).replace('-', '−');
 }
 
 function words(

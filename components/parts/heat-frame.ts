@@ -82,7 +82,7 @@ function labels(tokens: readonly TokenText[]): TemplateResult[] {
   });
 }
 
-/** Up to two decimals, none that are zero. */
+/** Up to two decimals, none that are zero; a true minus. */
 function tick(value: number): string {
-  return String(Number(value.toFixed(2)));
+  return String(Number(value.toFixed(2))).replace('-', '−');
 }

@@ -106,7 +106,7 @@ export class HeatMap extends LitElement {
     if (!cell) return this.#leave();
     if (this.#cell?.dest === cell.dest && this.#cell.src === cell.src) return;
     this.#show(cell);
-    this.dispatchEvent(new TokenPoint(cell.dest));
+    this.dispatchEvent(new TokenPoint(cell.dest, false, cell.src));
     // After the other views have followed, which takes microtasks only.
     setTimeout(() => measure('retort:hover', start));
   };
@@ -118,7 +118,7 @@ export class HeatMap extends LitElement {
   };
 
   readonly #lock = (): void => {
-    if (this.#cell) this.dispatchEvent(new TokenPoint(this.#cell.dest, true));
+    if (this.#cell) this.dispatchEvent(new TokenPoint(this.#cell.dest, true, this.#cell.src));
   };
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -131,7 +131,7 @@ export class HeatMap extends LitElement {
     if (!cell) return;
     event.preventDefault();
     this.#show(cell);
-    this.dispatchEvent(new TokenPoint(cell.dest));
+    this.dispatchEvent(new TokenPoint(cell.dest, false, cell.src));
     const status = this.renderRoot.querySelector('[role=status]');
     if (status) status.textContent = cellSpeech(data, cell);
   };

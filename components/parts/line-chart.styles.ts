@@ -59,6 +59,13 @@ export const lineChartStyles = css`
   .line-picture path {
     vector-effect: non-scaling-stroke;
   }
+  .line-mark {
+    position: absolute;
+    inset-block: -0.25rem;
+    border-inline-start: 1.5px dashed var(--ink);
+    transform: translateX(-50%);
+    pointer-events: none;
+  }
   .line-grid {
     stroke: var(--rule);
     stroke-width: 1;

@@ -8,7 +8,7 @@ import { controlStyles } from './controls.styles.ts';
 import { lineChartStyles, lineOverlayStyles } from './line-chart.styles.ts';
 import type { LineChartData } from './line-data.ts';
 import { lineFrame } from './line-frame.ts';
-import { lineOverlay } from './line-overlay.ts';
+import { lineOverlay, withMark } from './line-overlay.ts';
 import { firstPoint, movePoint, nearestPoint, pointText } from './line-points.ts';
 import type { PointAt } from './line-points.ts';
 import { chartScales } from './line-scale.ts';
@@ -74,7 +74,7 @@ export class LineChart extends LitElement {
         @blur=${this.#clear}
         @keydown=${this.#key}
       >
-        ${lineFrame(data, scales, lineOverlay(data, scales, this.point))}
+        ${lineFrame(data, scales, withMark(data, scales, lineOverlay(data, scales, this.point)))}
       </div>
       <div class="spoken" role="status">${this.spoken}</div>
     `;

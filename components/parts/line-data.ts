@@ -45,6 +45,8 @@ export interface LineChartData {
     readonly format: (value: number) => string;
   };
   readonly panels: readonly ChartPanel[];
+  /** A place that is marked in every panel, until it is moved: a dashed line. */
+  readonly mark?: number;
   /** Of a panel, rem; by the number of panels unless given. */
   readonly height?: number;
 }

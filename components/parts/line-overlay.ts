@@ -11,6 +11,17 @@ import type { ChartScales } from './line-scale.ts';
 /** A tip stands above its point unless that is this near to the top. */
 const NEAR_TOP = 0.4;
 
+/** The marked place of the data in each panel, under what else lies over it. */
+export function withMark(
+  { mark }: LineChartData,
+  { x }: ChartScales,
+  overlay: (panel: number) => TemplateResult | typeof nothing = () => nothing,
+): (panel: number) => TemplateResult | typeof nothing {
+  if (mark === undefined) return overlay;
+  const line = html`<div class="line-mark" style="left:${percent(x.place(mark))}"></div>`;
+  return (panel) => html`${line} ${overlay(panel)}`;
+}
+
 /** The overlay of each panel, for the point that is read. */
 export function lineOverlay(
   data: LineChartData,

@@ -37,15 +37,21 @@ export function pairName({ from, to }: Pick<PairCell, 'from' | 'to'>): string {
   return `${from}\u00a0→\u00a0${to}`;
 }
 
+/** A pair's number in full, for those who only hear it. */
+export function pairText(cell: PairCell, decimals: number): string {
+  const value = Number.isNaN(cell.value) ? 'no value' : signed(cell.value, decimals);
+  return `${pairName(cell)}: ${value}`;
+}
+
 /** What a cell says: as `signed`, less the zero before the point, for which there is no room. */
 export function cellNumber(value: number, decimals: number): string {
-  return signed(value, decimals).replace('0.', '.');
+  return Number.isNaN(value) ? '–' : signed(value, decimals).replace('0.', '.');
 }
 
 /** Names along the sides, in the order of the cells. */
 export function sidesOf(cells: readonly PairCell[]): { earlier: string[]; later: string[] } {
   const names = (side: 'from' | 'to'): string[] => [...new Set(cells.map((cell) => cell[side]))];
-  return { earlier: names('from'), later: names('to').sort() };
+  return { earlier: names('from'), later: names('to') };
 }
 
 /** Both sides' names around cells that the caller draws: buttons live, plain boxes in the twin. */
@@ -58,7 +64,7 @@ export function pairFrame(
   const label = (name: string, side: string): TemplateResult =>
     html`<span class="pair-${side}" ?data-head=${name === head} aria-hidden="true">${name}</span>`;
   return html`
-    <span class="pair-corner" aria-hidden="true">from ↓ to →</span>
+    <span class="pair-corner" aria-hidden="true">from ↓<br />to →</span>
     ${later.map((name) => label(name, 'column'))}
     ${earlier.map(
       (from) => html`
@@ -100,7 +106,7 @@ const BLACK: Rgb = [0, 0, 0];
 
 /** Ground and ink of a cell in both modes, as a style; CSS knows which mode is on. */
 export function pairColors({ value, quiet }: PairCell, { extent }: PairMatrix): string {
-  return quiet ? '' : divergingStyle(value, extent);
+  return quiet || Number.isNaN(value) ? '' : divergingStyle(value, extent);
 }
 
 /** Ground and ink of whatever shows a signed value. */

@@ -4,7 +4,10 @@ import { css } from 'lit';
 export const pairGridStyles = css`
   .pairs {
     display: grid;
-    grid-template-columns: 2.5rem repeat(var(--columns), minmax(1.5rem, 4.5rem));
+    grid-template-columns: minmax(2.5rem, max-content) repeat(
+        var(--columns),
+        minmax(1.5rem, 4.5rem)
+      );
     gap: 1px;
     font: 400 0.6875rem/1 var(--font-ui);
     font-variant-numeric: tabular-nums;
@@ -17,7 +20,9 @@ export const pairGridStyles = css`
     color: var(--ink-soft);
   }
   .pair-corner {
-    padding-inline-end: 0.25rem;
+    justify-content: end;
+    padding-inline-end: 0.375rem;
+    white-space: nowrap;
     line-height: 1.1;
     text-align: end;
   }

@@ -6,10 +6,9 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { controlStyles } from './controls.styles.ts';
 import { PairPick } from './events.ts';
-import { cellNumber, pairColors, pairFrame, pairKey, pairName, sidesOf } from './pair-face.ts';
+import { cellNumber, pairColors, pairFrame, pairKey, pairText, sidesOf } from './pair-face.ts';
 import type { PairCell, PairMatrix } from './pair-face.ts';
 import { pairGridStyles } from './pair-grid.styles.ts';
-import { signed } from './signed-bars.ts';
 
 const STEPS: Readonly<Record<string, readonly [row: number, column: number]>> = {
   ArrowLeft: [0, -1],
@@ -93,14 +92,15 @@ export class PairGrid extends LitElement {
 
   #button(cell: PairCell, matrix: PairMatrix): TemplateResult {
     const key = pairKey(cell);
+    const text = pairText(cell, matrix.decimals);
     return html`<button
       type="button"
       class="pair"
       data-pair=${key}
       tabindex=${key === this.reachable ? 0 : -1}
       aria-pressed=${String(key === this.selected)}
-      aria-label="${pairName(cell)}: ${signed(cell.value, matrix.decimals)}"
-      title="${pairName(cell)}: ${signed(cell.value, matrix.decimals)}"
+      aria-label=${text}
+      title=${text}
       ?data-quiet=${cell.quiet ?? false}
       style=${pairColors(cell, matrix) || nothing}
       @click=${() => this.dispatchEvent(new PairPick(cell.from, cell.to))}

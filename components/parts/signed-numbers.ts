@@ -20,3 +20,16 @@ export function signedEnd(values: Iterable<number>): number {
   const step = [1, 1.5, 2, 3, 4, 5, 6, 8].find((one) => one * power >= largest) ?? 10;
   return step * power;
 }
+
+/** A number's text with a true minus, and never a minus nought. */
+export function minus(text: string): string {
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
+}
+
+/** The sizes of the differences of float32 sums: `3 × 10⁻⁶`, `0`. */
+export function tiny(value: number): string {
+  if (value === 0) return '0';
+  const [digit = '', power = ''] = Math.abs(value).toExponential(0).split('e');
+  const raised = [...String(Number(power))].map((one) => (one === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[+one]));
+  return `${digit}\u00a0×\u00a010${raised.join('')}`;
+}

@@ -42,24 +42,6 @@ export function patternPreservingAblation(
 }
 
 /**
- * The weights of the model that an edited run came from: a head scaled by s writes s · W_O. With them the paths of the
- * run sum to its logits. Edits of a head's z or of neurons are no matter of weights and change nothing here.
- *
- * @example ledgerOf(run, editedWeights(weights, run.edits), config, 7)
- */
-export function editedWeights(weights: ModelWeights, edits: Edits | null): ModelWeights {
-  const scales = edits?.headScale;
-  if (!scales) return weights;
-  const heads = weights.heads.map((own) => {
-    const scale = scales[headName(own.layer, own.head)] ?? 1;
-    return scale === 1
-      ? own
-      : { ...own, W_O: { ...own.W_O, data: own.W_O.data.map((value) => scale * value) } };
-  });
-  return { ...weights, heads };
-}
-
-/**
  * The run's sequence again with every head ablated in turn, in one batch: one run per head, layer by layer.
  *
  * @param run the clean run; with its patterns if they are to be kept

@@ -77,9 +77,13 @@ export function* scanBugs(
 /** Sources at a time. */
 const BLOCK = 64;
 
+/** By circuit, for as long as it is kept: the next head asks for the same ones, and they are most of the work. */
+const kept = new WeakMap<TokenCircuit, Map<number, number>>();
+
 /** The direct path's probability of an output after a destination; one number per destination is kept. */
 function bigrams(direct: TokenCircuit): (destination: number, output: number) => number {
-  const normalisers = new Map<number, number>();
+  const normalisers = kept.get(direct) ?? new Map<number, number>();
+  kept.set(direct, normalisers);
   const outputs = transpose(direct.right);
   return (destination, output) => {
     let normaliser = normalisers.get(destination);

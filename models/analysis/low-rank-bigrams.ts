@@ -36,16 +36,34 @@ export interface LowRank {
  *
  * @throws RangeError when W_E or W_U has fewer independent directions than d_model
  */
-export function lowRank({ W_E, W_U }: Pick<ModelWeights, 'W_E' | 'W_U'>): LowRank {
+export function lowRank(weights: Pick<ModelWeights, 'W_E' | 'W_U'>): LowRank {
+  const steps = lowRankSteps(weights);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** As `lowRank`, in a few steps of some hundredths of a second, for `inSlices`. */
+export function* lowRankSteps({
+  W_E,
+  W_U,
+}: Pick<ModelWeights, 'W_E' | 'W_U'>): Generator<undefined, LowRank> {
   const means = rowMeans(W_U);
   const centred = {
     ...W_U,
     data: W_U.data.map((value, cell) => value - means[Math.floor(cell / W_U.columns)]!),
   };
+  yield;
   const R = triangle(W_E);
-  const { values, left } = singular(multiply(R, transpose(triangle(transpose(centred)))));
-  const out = multiply(multiply(transpose(left), R), centred);
-  return { values, W_E, into: solveTriangle(R, left), out };
+  yield;
+  const S = triangle(transpose(centred));
+  yield;
+  const { values, left } = singular(multiply(R, transpose(S)));
+  yield;
+  const into = solveTriangle(R, left);
+  yield;
+  return { values, W_E, into, out: multiply(multiply(transpose(left), R), centred) };
 }
 
 /**

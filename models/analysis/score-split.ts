@@ -6,7 +6,8 @@
 import { allHeads, headName, hook } from '../runtime/names.ts';
 import { hookOf, part } from '../runtime/tensor.ts';
 import type { Run, Tensor } from '../runtime/types.ts';
-import { dot, through } from './matrix.ts';
+import { dot, matrix, multiply, row } from './matrix.ts';
+import type { Matrix } from './matrix.ts';
 import { weightsOf } from './weights.ts';
 import type { Head, ModelShape, ModelWeights } from './weights.ts';
 
@@ -37,9 +38,71 @@ export function splitHooks(layer: number, { d_mlp }: Pick<Shape, 'd_mlp'>): stri
   return [hook.embed, hook.posEmbed, ...below.map(hook.result), ...mlps];
 }
 
+/** What the queries and keys of one head are made of, at every position of a text. */
+export interface ScoreSides {
+  readonly terms: readonly Term[];
+  /** By term: [pos, d_head], divided by √d_head. */
+  readonly queries: readonly Matrix[];
+  /** By term: [pos, d_head]. */
+  readonly keys: readonly Matrix[];
+}
+
 /**
- * Splits the score of `head` from `dest` to `src`. With smeared keys each key term is the model's mixture of what
- * the term holds at `src` and at the place before.
+ * Both sides of every score of `head`. With smeared keys each key term is the model's mixture of what the term holds at a
+ * position and at the one before.
+ *
+ * @param run holds `splitHooks`
+ */
+export function scoreSides(run: Run, weights: ModelWeights, config: Shape, head: Head): ScoreSides {
+  const { W_Q, W_K, keep } = weightsOf(weights, head);
+  const terms = termsBelow(head.layer, config);
+  const held = terms.map((term) => streamOf(run, term));
+  const scale = 1 / Math.sqrt(W_Q.columns);
+  return {
+    terms,
+    queries: held.map((stream) => scaled(multiply(stream, W_Q), scale)),
+    keys: held.map((stream) => smeared(multiply(stream, W_K), keep)),
+  };
+}
+
+/** The split of one score. @throws RangeError for a source after the destination, which has no score */
+export function splitAt(
+  { terms, queries, keys }: ScoreSides,
+  dest: number,
+  src: number,
+): ScoreSplit {
+  if (src > dest) throw new RangeError(`position ${dest} does not see position ${src}`);
+  const values = queries.map((query) =>
+    Float64Array.from(keys, (key) => dot(row(query, dest), row(key, src))),
+  );
+  const score = values.flatMap((own) => [...own]).reduce((sum, value) => sum + value, 0);
+  return { terms, values, score };
+}
+
+/**
+ * Some pairs of terms in every score: [dest, src] row by row, the future 0.
+ *
+ * @example scorePart(sides, () => true, () => true) // the scores themselves
+ */
+export function scorePart(
+  { terms, queries, keys }: ScoreSides,
+  inQuery: (term: Term) => boolean,
+  inKey: (term: Term) => boolean,
+): Float64Array {
+  const length = queries[0]?.rows ?? 0;
+  const query = summed(queries.filter((_, k) => inQuery(terms[k]!)));
+  const key = summed(keys.filter((_, k) => inKey(terms[k]!)));
+  const found = new Float64Array(length * length);
+  if (!query || !key) return found;
+  for (let dest = 0; dest < length; dest++) {
+    for (let src = 0; src <= dest; src++)
+      found[dest * length + src] = dot(row(query, dest), row(key, src));
+  }
+  return found;
+}
+
+/**
+ * Splits the score of `head` from `dest` to `src`.
  *
  * @param run holds `splitHooks`
  * @throws RangeError for a source after the destination, which has no score
@@ -53,23 +116,7 @@ export function splitScore(
   dest: number,
   src: number,
 ): ScoreSplit {
-  if (src > dest) throw new RangeError(`position ${dest} does not see position ${src}`);
-  const { W_Q, W_K, keep } = weightsOf(weights, head);
-  const terms = termsBelow(head.layer, config);
-  const sides = terms.map((term) => {
-    const at = reader(run, term);
-    const key = through(at(src), W_K);
-    const before = keep === 1 ? key : through(at(Math.max(0, src - 1)), W_K);
-    return {
-      query: through(at(dest), W_Q),
-      key: key.map((value, k) => keep * value + (1 - keep) * before[k]!),
-    };
-  });
-  const values = sides.map(({ query }) =>
-    Float64Array.from(sides, ({ key }) => dot(query, key) / Math.sqrt(W_Q.columns)),
-  );
-  const score = values.flatMap((own) => [...own]).reduce((sum, value) => sum + value, 0);
-  return { terms, values, score };
+  return splitAt(scoreSides(run, weights, config, head), dest, src);
 }
 
 /** Who made query and key: each side the token itself, or something that an earlier head or MLP wrote, or its place. */
@@ -125,11 +172,14 @@ function termsBelow(layer: number, { n_heads, d_mlp }: Shape): Term[] {
   ];
 }
 
-/** What a term holds at a position, [d_model]. */
-function reader(run: Run, { kind, name, head }: Term): (pos: number) => Float32Array {
+/** What a term holds at every position, [pos, d_model]. */
+function streamOf(run: Run, { kind, name, head }: Term): Matrix {
   if (head) {
     const result = hookOf(run, hook.result(head.layer), ['pos', 'head', 'd_model']);
-    return (pos) => part(result, pos, head.head);
+    const [length = 0, , width = 0] = result.dims;
+    const data = new Float64Array(length * width);
+    for (let pos = 0; pos < length; pos++) data.set(part(result, pos, head.head), pos * width);
+    return { rows: length, columns: width, data };
   }
   const streams: Record<Exclude<TermKind, 'head'>, string> = {
     direct: hook.embed,
@@ -137,5 +187,24 @@ function reader(run: Run, { kind, name, head }: Term): (pos: number) => Float32A
     mlp: hook.mlpOut(Number(name.slice(3))),
   };
   const stream: Tensor = hookOf(run, streams[kind as keyof typeof streams], ['pos', 'd_model']);
-  return (pos) => part(stream, pos);
+  return matrix(stream.dims[0] ?? 0, stream.dims[1] ?? 0, stream.data);
+}
+
+function scaled(a: Matrix, factor: number): Matrix {
+  return { ...a, data: a.data.map((value) => factor * value) };
+}
+
+/** Each row keeps its share and takes the rest from the row before; the first stays. */
+function smeared(keys: Matrix, keep: number): Matrix {
+  if (keep === 1) return keys;
+  const { data, columns } = keys;
+  const mixed = data.map((value, k) => keep * value + (1 - keep) * (data[k - columns] ?? value));
+  return { ...keys, data: mixed };
+}
+
+function summed([first, ...others]: readonly Matrix[]): Matrix | null {
+  if (!first) return null;
+  const data = Float64Array.from(first.data);
+  for (const other of others) other.data.forEach((value, k) => (data[k]! += value));
+  return { ...first, data };
 }

@@ -63,6 +63,45 @@ export function* termImportanceSteps(
   return orders;
 }
 
+/**
+ * What each order is worth to the whole model: the mean loss of the text when just its terms are missing, less the mean
+ * with all, in nats; positive where they help. Orders counted up, as `change` does, and orders taken away need not
+ * agree: softmax is not linear. A block of positions per step.
+ *
+ * @param orders what `termImportance` gives for the same run
+ * @example for the last order it is minus its `change`: nothing is added after it
+ */
+export function* orderEffectSteps(
+  run: Run,
+  weights: ModelWeights,
+  config: PathShape,
+  orders: readonly OrderLoss[],
+): Generator<number, number[], void> {
+  const ids = run.tokens.map(({ id }) => id);
+  const streams = streamsByOrder(run, weights, config);
+  const all = streams.at(-1)!;
+  const full = orders.at(-1)!.mean;
+  const effects: number[] = [];
+  for (const [order, stream] of streams.entries()) {
+    const before = streams[order - 1];
+    // Without the last order's terms there is what the pass before left.
+    if (stream === all && before) {
+      effects.push(orders[order - 1]!.mean - full);
+      continue;
+    }
+    const rest = { ...all, data: all.data.map((value, k) => value - stream.data[k]!) };
+    before?.data.forEach((value, k) => (rest.data[k]! += value));
+    let loss = 0;
+    for (const { start, count } of blocksOf(ids.length)) {
+      const logits = multiply(rows(rest, start, count), weights.W_U);
+      loss += sumOf(blockLosses(logits, ids, start));
+      yield (order + start / ids.length) / streams.length;
+    }
+    effects.push(loss / (ids.length - 1) - full);
+  }
+  return effects;
+}
+
 /** The final residual stream of every pass, [pos, d_model] each. */
 export function streamsByOrder(run: Run, weights: ModelWeights, config: PathShape): Matrix[] {
   const { n_layers, n_heads, d_mlp } = config;

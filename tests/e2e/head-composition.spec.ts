@@ -60,7 +60,7 @@ test('keys move through a grid, and choosing a pair puts its later head in quest
   await expect(page.getByRole('button', { pressed: true })).toHaveCount(3);
 });
 
-test('a pair and a formula can be set from outside, and the checkpoint is the lab’s', async ({
+test('a pair and a formula can be set from outside, and the slider moves the lab’s checkpoint', async ({
   page,
 }) => {
   await openFigure(page);
@@ -71,8 +71,9 @@ test('a pair and a formula can be set from outside, and the checkpoint is the la
   });
   const note = shown(page, '[data-pair].composition-note');
   await expect(note).toContainText('L0H2 → L1H0: Q');
-  await page.evaluate(() => (document.querySelector('retort-lab')!.checkpoint = 0));
+  await page.getByRole('slider', { name: 'Training step' }).press('Home');
   await expect(shown(page, '.composition-finding')).toHaveText(
     'None of the 48 scores stands out from random directions.',
   );
+  expect(await page.evaluate(() => document.querySelector('retort-lab')?.state.checkpoint)).toBe(0);
 });

@@ -116,6 +116,23 @@ test('keyboard: one tab stop, arrows among paths and their boxes, Enter selects 
   await expect(figure(page).locator('signed-bar-list [tabindex="0"]')).toHaveCount(1);
 });
 
+test('a head switched off in the lab is gone from the sum, and the bars still add up', async ({
+  page,
+}) => {
+  await open(page);
+  await pastePrompt(page, TEXT);
+  const before = await sumRule(page);
+  await page.locator('path-sum-ledger').evaluate((element) => {
+    const change = new Event('retort-edits-change', { bubbles: true, composed: true });
+    const edits = [{ kind: 'ablate', head: 'L1H0' }];
+    element.dispatchEvent(Object.assign(change, { edits }));
+  });
+  await expect(row(page, 'L1H0')).toHaveClass(/\boff\b/);
+  await expect(row(page, 'L0H1 → L1H0').getByRole('checkbox')).toBeDisabled();
+  const after = await sumRule(page);
+  expect(after.logit).not.toBeCloseTo(before.logit, 1);
+});
+
 test('nothing moves when the live ledger takes the place of its twin', async ({ page }) => {
   await watchShifts(page);
   await open(page);

@@ -2,18 +2,11 @@
 import type { TableData } from '../../parts/data-table.ts';
 import type { DotPlot } from '../../parts/dot-plot.ts';
 import type { PlaneFrame } from '../../parts/plane.ts';
+import { signed } from '../../parts/signed-numbers.ts';
 import { plotOf } from './plot.ts';
 import { DECADES, rankCorrelation } from './readings.ts';
 import type { CircuitReadings, Copying, HeadReading } from './readings.ts';
-import {
-  caveatSentence,
-  eigenvalueText,
-  headSentence,
-  modulus,
-  percent,
-  signed,
-  whole,
-} from './words.ts';
+import { caveatSentence, eigenvalueText, headSentence, modulus, percent, whole } from './words.ts';
 
 export interface Shown {
   readonly circuits: CircuitReadings;

@@ -3,8 +3,9 @@ import { scaleLog } from 'd3-scale';
 import { balancedScale } from '../../parts/dot-plot.ts';
 import type { DotPlot } from '../../parts/dot-plot.ts';
 import type { AxisScale } from '../../parts/line-scale.ts';
+import { signed } from '../../parts/signed-numbers.ts';
 import type { Copying, HeadReading } from './readings.ts';
-import { signed, whole } from './words.ts';
+import { whole } from './words.ts';
 
 export function plotOf(
   heads: readonly { readonly reading: HeadReading; readonly own: Copying }[],

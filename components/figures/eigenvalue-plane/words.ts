@@ -1,13 +1,7 @@
 /** The figure's numbers and findings in words. Pure. */
 import type { Complex } from '../../../models/analysis/matrix.ts';
+import { signed } from '../../parts/signed-numbers.ts';
 import type { CircuitReadings, Copying, HeadReading } from './readings.ts';
-
-/** `+0.90`, `−0.18`: signed, with two decimals; never a signed nought. */
-export function signed(value: number): string {
-  const text = Math.abs(value).toFixed(2);
-  if (Number(text) === 0) return text;
-  return value < 0 ? `−${text}` : `+${text}`;
-}
 
 /** `57 %`; what is more than nothing is never none. */
 export function percent(share: number): string {

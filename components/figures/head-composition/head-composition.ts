@@ -10,10 +10,13 @@ import { headName } from '../../../models/runtime/names.ts';
 import type { Run } from '../../../models/runtime/types.ts';
 import { Latest } from '../../lab/latest.ts';
 import { SharedPair } from '../../lab/shared-pair.ts';
+import { CheckpointSelect } from '../../lab/state.ts';
 import type { LabState } from '../../lab/state.ts';
 import { WeightFigure } from '../../lab/weight-figure.ts';
 import '../../parts/pair-grid.ts';
+import { StepPick } from '../../parts/events.ts';
 import '../../parts/quiet-status.ts';
+import '../../parts/step-slider.ts';
 import { readComposition } from './readings.ts';
 import type { Formula } from './readings.ts';
 import { compositionView } from './view.ts';
@@ -27,6 +30,7 @@ export class HeadComposition extends WeightFigure {
     ...WeightFigure.properties,
     formula: {},
     pair: {},
+    noSlider: { type: Boolean, attribute: 'no-slider' },
     extent: { type: Number },
     publishedExtent: { type: Number, attribute: 'published-extent' },
   };
@@ -35,6 +39,8 @@ export class HeadComposition extends WeightFigure {
   declare formula: Formula;
   /** The chosen pair, `L0H1 L1H0`. */
   declare pair: string;
+  /** Another figure of the lab has the slider of training steps. */
+  declare noSlider: boolean;
   /** Where the scales end, by the right and by the published formula. */
   declare extent: number;
   declare publishedExtent: number;
@@ -53,9 +59,13 @@ export class HeadComposition extends WeightFigure {
     super();
     this.formula = 'corrected';
     this.pair = '';
+    this.noSlider = false;
     this.extent = 0.1;
     this.publishedExtent = 0.4;
     new SharedPair(this);
+    this.addEventListener(StepPick.type, (event) => {
+      this.dispatchEvent(new CheckpointSelect((event as StepPick).step));
+    });
   }
 
   protected override viewWith(run: Run, lab: LabState, weights: ModelWeights): TemplateResult {
@@ -65,13 +75,15 @@ export class HeadComposition extends WeightFigure {
     const { formula, pair, extent, publishedExtent } = this;
     const extents = { corrected: extent, published: publishedExtent };
     const head = headName(lab.head.layer, lab.head.head);
+    const steps = this.noSlider ? [] : (lab.session?.manifest.checkpoints ?? []);
+    const act = { asked: lab.checkpoint, choose: this.#choose };
     return html`
-      ${compositionView({ ...measured, formula, pair, extents, head }, this.#acts)}
+      ${compositionView({ ...measured, steps, formula, pair, extents, head }, act)}
       <quiet-status .text=${pairSentence(measured.reading, pair, formula)}></quiet-status>
     `;
   }
 
-  readonly #acts: Acts = { choose: (formula) => (this.formula = formula) };
+  readonly #choose: Acts['choose'] = (formula) => (this.formula = formula);
 }
 
 customElements.define('head-composition', HeadComposition);

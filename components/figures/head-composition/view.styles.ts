@@ -3,6 +3,7 @@ import { css } from 'lit';
 import { controlStyles } from '../../parts/controls.styles.ts';
 import { dataTableStyles } from '../../parts/data-table.ts';
 import { pairGridStyles } from '../../parts/pair-grid.styles.ts';
+import { stepSliderStyles } from '../../parts/step-slider.styles.ts';
 import { diagramStyles } from './diagram.ts';
 import { rugStyles } from './rug.ts';
 
@@ -15,6 +16,11 @@ const layout = css`
   }
   .composition p {
     margin: 0;
+  }
+  .composition :is(step-slider, .steps) {
+    display: block;
+    max-inline-size: 46rem;
+    margin-block-end: 0.75rem;
   }
   .composition-finding {
     max-inline-size: 46rem;
@@ -88,7 +94,11 @@ const layout = css`
   }
 `;
 
+/** Of the live view: its parts bring their own. */
 export const compositionStyles = [
   ...[controlStyles, layout, diagramStyles, rugStyles],
   ...[pairGridStyles, dataTableStyles],
 ];
+
+/** Of the static twin, which stands in the page with all it shows. */
+export const twinStyles = [...compositionStyles, stepSliderStyles];

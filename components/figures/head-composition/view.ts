@@ -5,6 +5,8 @@ import type { Composition } from '../../../models/analysis/composition.ts';
 import { dataTable } from '../../parts/data-table.ts';
 import { pairFace, pairLegend } from '../../parts/pair-face.ts';
 import type { PairMatrix } from '../../parts/pair-face.ts';
+import { stepFace } from '../../parts/step-face.ts';
+import type { Step } from '../../parts/step-face.ts';
 import { diagram, wireKey } from './diagram.ts';
 import { FORMULAS, KINDS, scoresOf, standing } from './readings.ts';
 import type { Formula, Reading } from './readings.ts';
@@ -26,6 +28,8 @@ export interface Shown {
   readonly reading: Reading;
   /** The training step that was measured. */
   readonly step: number;
+  /** The checkpoints to choose from; none where another figure offers them. */
+  readonly steps: readonly Step[];
   readonly formula: Formula;
   /** The chosen pair, `L0H1 L1H0`. */
   readonly pair: string;
@@ -36,6 +40,8 @@ export interface Shown {
 }
 
 export interface Acts {
+  /** The step that the reader asked for, which may still be on its way; null before the model is open. */
+  readonly asked: number | null;
   readonly choose: (formula: Formula) => void;
 }
 
@@ -43,6 +49,7 @@ export function compositionView(shown: Shown, act: Acts | null): TemplateResult 
   const { reading, step, formula, pair } = shown;
   return html`
     <div class="composition">
+      ${stepsPart(shown, act)}
       <p class="composition-finding">${finding(reading)}</p>
       <fieldset class="formulas">
         <legend class="spoken">Formula</legend>
@@ -57,6 +64,14 @@ export function compositionView(shown: Shown, act: Acts | null): TemplateResult 
       ${dataTable('Show the scores as a table', compositionTable(reading))}
     </div>
   `;
+}
+
+function stepsPart({ step, steps }: Shown, act: Acts | null): TemplateResult | typeof nothing {
+  if (steps.length < 2) return nothing;
+  const label = 'Training step';
+  return act
+    ? html`<step-slider .steps=${steps} .step=${act.asked ?? step} label=${label}></step-slider>`
+    : stepFace({ steps, step, label });
 }
 
 /** A formula's diagram under its name, which chooses it for the grids. */

@@ -4,9 +4,9 @@ import { headName } from '../../../models/runtime/names.ts';
 import type { Path } from '../../../models/analysis/paths.ts';
 import type { Head } from '../../../models/analysis/weights.ts';
 import type { SignedBar, SignedGroup } from '../../parts/signed-bars.ts';
+import { minus } from '../../parts/signed-numbers.ts';
 import { running, sorted } from './readings.ts';
 import type { Order, PathRow } from './readings.ts';
-import { minus } from './words.ts';
 
 /** @param head the lab's: paths through it are set apart */
 export function ledgerBars(rows: readonly PathRow[], order: Order, head: Head): SignedGroup[] {

@@ -4,7 +4,7 @@
  */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { editedWeights } from '../../../models/analysis/ablation.ts';
+import { scaledWeights } from '../../../models/analysis/ablation.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
 import { lastCall } from '../../lab/last-call.ts';
@@ -53,7 +53,7 @@ export class PathSumLedger extends WeightFigure {
   #session: Session | null = null;
   #past: string[] = [];
   readonly #weights = lastCall((weights: ModelWeights, run: Run) =>
-    editedWeights(weights, run.edits),
+    scaledWeights(weights, run.edits),
   );
   readonly #paths = lastCall(pathsAt);
   readonly #read = lastCall(readLedger);

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { pathName } from '../../../models/analysis/paths.ts';
 import type { TokenText } from '../../parts/glyphs.ts';
-import { signed } from '../../parts/signed-bars.ts';
+import { signed } from '../../parts/signed-numbers.ts';
 import { tokenFace } from '../../parts/token-chips.ts';
 import type { LedgerReading, PathRow } from './readings.ts';
 import { KINDS, kindOf } from './strikes.ts';

@@ -12,7 +12,7 @@ import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import { headName, hook } from '../../../models/runtime/names.ts';
 import { hookOf, part } from '../../../models/runtime/tensor.ts';
 import type { Run } from '../../../models/runtime/types.ts';
-import { signedEnd } from '../../parts/signed-bars.ts';
+import { signedEnd } from '../../parts/signed-numbers.ts';
 import { struckOut } from './strikes.ts';
 
 /** A token whose logit can be taken apart. */
@@ -59,7 +59,7 @@ const SHOWN = 5;
 export interface Paths {
   readonly dest: number;
   readonly terms: readonly PathTerm[];
-  /** Of the model as it was run: see `editedWeights`. */
+  /** Of the model as it was run: see `scaledWeights`. */
   readonly weights: ModelWeights;
 }
 

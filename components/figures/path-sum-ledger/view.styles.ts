@@ -143,9 +143,6 @@ const layout = css`
     .ledger-body {
       grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr);
     }
-    .ledger-finding {
-      min-block-size: 1.45em;
-    }
   }
   @container ledger (max-width: 36rem) {
     .ledger-rows {

@@ -5,7 +5,7 @@ import type { TokenText } from '../../parts/glyphs.ts';
 import { quoted, visible } from '../../parts/glyphs.ts';
 import { percent } from '../../parts/bar-list.ts';
 import type { TableData } from '../../parts/data-table.ts';
-import { signed } from '../../parts/signed-bars.ts';
+import { minus, signed, tiny } from '../../parts/signed-numbers.ts';
 import { running, sorted } from './readings.ts';
 import type { LedgerReading, Order, PathRow, Paths } from './readings.ts';
 
@@ -64,14 +64,6 @@ export function sourcesText({ path }: PathRow, tokens: readonly TokenText[], cou
     .join(', ');
 }
 
-/** The sizes of the differences of float32 sums: `3 × 10⁻⁶`, `0`. */
-export function tiny(value: number): string {
-  if (value === 0) return '0';
-  const [digit = '', power = ''] = Math.abs(value).toExponential(0).split('e');
-  const raised = [...String(Number(power))].map((one) => (one === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[+one]));
-  return `${digit}\u00a0×\u00a010${raised.join('')}`;
-}
-
 export function ledgerTable(
   reading: LedgerReading,
   paths: Paths,
@@ -98,8 +90,4 @@ export function ledgerTable(
       ];
     }),
   };
-}
-
-export function minus(text: string): string {
-  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }

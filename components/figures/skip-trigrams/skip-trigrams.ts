@@ -5,12 +5,12 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { HeadCircuits } from '../../../models/analysis/skip-trigrams.ts';
+import { inSlices } from '../../../models/analysis/slices.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import { parseHead } from '../../../models/runtime/names.ts';
 import type { Run } from '../../../models/runtime/types.ts';
 import { Latest } from '../../lab/latest.ts';
 import { relayToLab } from '../../lab/relay.ts';
-import { inSlices } from '../../../models/analysis/slices.ts';
 import { HeadSelect, TokenFocus } from '../../lab/state.ts';
 import type { LabState } from '../../lab/state.ts';
 import { WeightFigure } from '../../lab/weight-figure.ts';

@@ -12,7 +12,6 @@ import {
   eigenvalueText,
   modulus,
   percent,
-  signed,
 } from '../../../components/figures/eigenvalue-plane/words.ts';
 import { inSlices } from '../../../models/analysis/slices.ts';
 import { circuitRow, ovCircuit } from '../../../models/analysis/token-circuits.ts';
@@ -82,7 +81,6 @@ describe('what is read off the weights', () => {
 
 describe('words', () => {
   it('write numbers as the page quotes them', () => {
-    expect([0.9, -0.184, -0.001].map(signed)).toEqual(['+0.90', '−0.18', '0.00']);
     expect([0.574, 0.0004, 0].map(percent)).toEqual(['57\u00a0%', '< 1\u00a0%', '0\u00a0%']);
     expect([1346.2, 21.34, -0.0042, 0].map(modulus)).toEqual(['1,346', '21.3', '−0.00420', '0']);
     expect(eigenvalueText({ re: -3, im: 4 })).toBe('λ = −3.00 + 4.00i, modulus 5.00, angle 127°');

@@ -116,11 +116,16 @@ describe('composition in attn-2l', () => {
   });
 
   it('has a twin with every number in text and table', async () => {
-    const shown = { reading, step: 12500, formula: 'corrected', pair: 'L0H1 L1H0' } as const;
+    const steps = [
+      { step: 0, tokens: 0 },
+      { step: 12500, tokens: 51_200_000 },
+    ];
+    const shown = { reading, step: 12500, steps, formula: 'corrected', pair: 'L0H1 L1H0' } as const;
     const extents = { corrected: 0.08, published: 0.4 };
     const { html } = await compositionTwin('attn-2l', { ...shown, extents, head: 'L1H0' });
     expect(html).toContain('+.079');
     expect(html).toContain('12,500 steps');
+    expect(html).toContain('steps-thumb');
     const { rows, columns } = compositionTable(reading);
     expect(rows).toHaveLength(18);
     for (const cells of rows) {

@@ -11,10 +11,10 @@ import {
 import type { LedgerReading } from '../../../components/figures/path-sum-ledger/readings.ts';
 import { strike, struckOut } from '../../../components/figures/path-sum-ledger/strikes.ts';
 import { ledgerTwin } from '../../../components/figures/path-sum-ledger/twin.ts';
-import { finding, sumText, tiny } from '../../../components/figures/path-sum-ledger/words.ts';
+import { finding, sumText } from '../../../components/figures/path-sum-ledger/words.ts';
 import {
   ablation,
-  editedWeights,
+  scaledWeights,
   patternPreservingAblation,
 } from '../../../models/analysis/ablation.ts';
 import { attributions } from '../../../models/analysis/attribution.ts';
@@ -100,8 +100,8 @@ describe('the bars of attn-2l', () => {
     const edits = ablation({ layer: 0, head: 0 });
     const want = Object.keys(session.manifest.hooks);
     const run = await session.run(signal, { text: TEXT, edits, want });
-    const edited = editedWeights(weights, run.edits);
-    expect(editedWeights(weights, null)).toBe(weights);
+    const edited = scaledWeights(weights, run.edits);
+    expect(scaledWeights(weights, null)).toBe(weights);
     const reading = readLedger(pathsAt(run, edited, config, DEST), run, 0, '');
     expect(Math.abs(reading.sum - reading.logit)).toBeLessThan(1e-3);
     const gone = reading.rows.filter(({ ablated }) => ablated);
@@ -159,14 +159,6 @@ describe('in words', () => {
     expect(sumText(reading)).toMatch(/^Sum of 25 bars (\S+) =\slogit\s\1, difference \d\s×\s10⁻.$/);
     expect(sumText(read(two, 'virtual'))).toMatch(/^Sum of 9 of 25 bars/);
   });
-
-  it('tiny numbers are powers of ten', () => {
-    expect([tiny(3.2e-6), tiny(-4e-12), tiny(0)]).toEqual([
-      '3\u00a0×\u00a010⁻⁶',
-      '4\u00a0×\u00a010⁻¹²',
-      '0',
-    ]);
-  });
 });
 
 describe('the static twin', () => {
@@ -187,5 +179,17 @@ describe('the static twin', () => {
     );
     expect(twin.head).toEqual(chosenPath(reading.rows, '').path.heads.at(-1) ?? null);
     for (const { value } of reading.rows) expect(Math.abs(value)).toBeLessThanOrEqual(twin.end);
+  });
+
+  it('shows what its author struck out, and no prompt where another figure has it', async () => {
+    const off = { rank: 2, path: 'L0H1 > L1H0', off: 'virtual', order: 'layer' } as const;
+    const given = { ...two, prompts: [TEXT], head: { layer: 1, head: 3 }, ...off, prompt: false };
+    const { html } = await ledgerTwin(given);
+    expect(html).not.toContain('prompt-text');
+    expect(html).toContain('16 struck out');
+    expect(html).toContain('Sum of 9 of 25 bars');
+    expect(html).toContain('what L0H1 → L1H0 brings here');
+    expect(html).toContain('Bold: through L1H3');
+    expect(html.match(/class="signed-row off/g)).toHaveLength(16);
   });
 });

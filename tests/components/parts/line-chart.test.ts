@@ -5,6 +5,7 @@ import { contrast } from '../../../components/parts/color.ts';
 import type { Rgb } from '../../../components/parts/color.ts';
 import type { LineChartData, LineSeries } from '../../../components/parts/line-data.ts';
 import { curvePaths, lineFrame } from '../../../components/parts/line-frame.ts';
+import { withMark } from '../../../components/parts/line-overlay.ts';
 import {
   firstPoint,
   movePoint,
@@ -152,7 +153,14 @@ describe('lineFrame', () => {
     expect(drawn.match(/class="line-curve"/g)).toHaveLength(3);
     expect(drawn).toMatch(/line-x[\s\S]*>10000</);
     expect(drawn).toMatch(/line-tags[\s\S]*>b</);
-    expect(drawn).not.toMatch(/tabindex|NaN|undefined/);
+    expect(drawn).not.toMatch(/tabindex|NaN|undefined|line-mark/);
+  });
+
+  it('marks a place in every panel', async () => {
+    const marked = { ...data, mark: 1e5 };
+    const scales = chartScales(marked);
+    const drawn = await staticHtml(lineFrame(marked, scales, withMark(marked, scales)));
+    expect(drawn.match(/class="line-mark" style="left:100%"/g)).toHaveLength(2);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { staticHtml } from '../../../components/lab/build-static.ts';
-import { signed, signedBars, signedEnd } from '../../../components/parts/signed-bars.ts';
+import { signedBars } from '../../../components/parts/signed-bars.ts';
 import type { SignedGroup } from '../../../components/parts/signed-bars.ts';
+import { minus, signed, signedEnd, tiny } from '../../../components/parts/signed-numbers.ts';
 
 const groups: SignedGroup[] = [
   {
@@ -67,5 +68,21 @@ describe('signed', () => {
 describe('signedEnd', () => {
   it('is round and holds every value', () => {
     expect([[0.4, -5.3], [0.031], [], [8.5], [1]].map(signedEnd)).toEqual([6, 0.04, 1, 10, 1]);
+  });
+});
+
+describe('tiny', () => {
+  it('is a digit and a power of ten', () => {
+    expect([tiny(3.2e-6), tiny(-4e-12), tiny(0)]).toEqual([
+      '3\u00a0×\u00a010⁻⁶',
+      '4\u00a0×\u00a010⁻¹²',
+      '0',
+    ]);
+  });
+});
+
+describe('minus', () => {
+  it('is a true one, and never before nought', () => {
+    expect([minus('-1.20'), minus('-0.00'), minus('3.1')]).toEqual(['−1.20', '0.00', '3.1']);
   });
 });

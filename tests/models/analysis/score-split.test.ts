@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { fourWay, splitHooks, splitScore } from '../../../models/analysis/score-split.ts';
+import {
+  fourWay,
+  scorePart,
+  scoreSides,
+  splitAt,
+  splitHooks,
+  splitScore,
+} from '../../../models/analysis/score-split.ts';
 import type { FourWay } from '../../../models/analysis/score-split.ts';
 import { allHeads, hook } from '../../../models/runtime/names.ts';
 import { part } from '../../../models/runtime/tensor.ts';
@@ -36,6 +43,38 @@ describe('the split of a score', () => {
     const split = splitScore(run, weights, config, { layer: 0, head: 0 }, 4, 3);
     expect(split.terms.map(({ kind }) => kind)).toEqual(['direct', 'position']);
     expect(fourWay(split).position).toBeCloseTo(split.score, 9);
+  });
+
+  it('over all places is the same, part by part', () => {
+    const { run, weights, config } = random([0, 4, 7, 4], { d_mlp: 6 });
+    const sides = scoreSides(run, weights, config, { layer: 1, head: 0 });
+    const whole = scorePart(
+      sides,
+      () => true,
+      () => true,
+    );
+    const keyPart = scorePart(
+      sides,
+      ({ kind }) => kind === 'direct',
+      ({ kind }) => kind === 'head' || kind === 'mlp',
+    );
+    for (const [dest, src] of [
+      [0, 0],
+      [3, 1],
+      [3, 3],
+    ] as const) {
+      const split = splitAt(sides, dest, src);
+      expect(whole[4 * dest + src]).toBeCloseTo(split.score, 9);
+      expect(keyPart[4 * dest + src]).toBeCloseTo(fourWay(split).key, 9);
+    }
+    expect(whole[1]).toBe(0);
+    expect(
+      scorePart(
+        sides,
+        () => false,
+        () => true,
+      ).every((value) => value === 0),
+    ).toBe(true);
   });
 
   it('refuses the future', () => {
