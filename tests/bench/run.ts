@@ -19,6 +19,8 @@ import { hover, settled } from './figure.ts';
 import type { Settled } from './figure.ts';
 import { forwards } from './forward.ts';
 import type { Forward } from './forward.ts';
+import { scrub } from './scrub.ts';
+import type { Scrubbed } from './scrub.ts';
 import { megabytes, ms, table } from './stats.ts';
 
 const port = Number(process.env['PORT'] ?? 4950);
@@ -73,6 +75,7 @@ function report(
   pointer: { median: number; p95: number },
   downloads: Download[],
   costs: Cost[],
+  scrubbed: Scrubbed,
 ): string {
   const sum = (of: 'plain' | 'gzip' | 'brotli'): number =>
     downloads.reduce((total, download) => total + download[of], 0);
@@ -102,6 +105,17 @@ function report(
         ms(each.backend),
         ms(each.draw),
       ]),
+    ]),
+    `Scrubbing over ${scrubbed.positions} checkpoints, T = 64, two models`,
+    table([
+      ['', ''],
+      ['to a checkpoint at hand, median', ms(scrubbed.median)],
+      ['to a checkpoint at hand, p95', ms(scrubbed.p95)],
+      ['to a checkpoint for the first time, median', ms(scrubbed.first)],
+      ['end of a drag over all of them → drawn', ms(scrubbed.drag)],
+      ['longest task of the page', scrubbed.longest > 0 ? ms(scrubbed.longest) : 'under 50 ms'],
+      ['most processor time in a task', ms(scrubbed.processor)],
+      ['bytes of a checkpoint', megabytes(scrubbed.bytes)],
     ]),
     'Analysis in Node, T = 64 (median processor time)',
     table([
@@ -157,7 +171,9 @@ async function bench(): Promise<string> {
     for (const length of [16, 64, 128]) follow.push(await settled(page, length, 8));
     const pointer = await hover(page, 80);
     const costs = await analysisCosts(model, 64);
-    return report(forward, follow, pointer, downloads, costs);
+    const gallery = `http://localhost:${port}/gallery/text-over-training/`;
+    const scrubbed = await scrub(browser, gallery, 64);
+    return report(forward, follow, pointer, downloads, costs, scrubbed);
   } finally {
     await browser.close();
     stop();
