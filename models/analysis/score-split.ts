@@ -94,9 +94,17 @@ export function scorePart(
   const key = summed(keys.filter((_, k) => inKey(terms[k]!)));
   const found = new Float64Array(length * length);
   if (!query || !key) return found;
+  // Without a view of each row, which would cost more than the few numbers that stand in it.
+  const { columns: width, data: asked } = query;
+  const held = key.data;
   for (let dest = 0; dest < length; dest++) {
-    for (let src = 0; src <= dest; src++)
-      found[dest * length + src] = dot(row(query, dest), row(key, src));
+    const own = dest * width;
+    for (let src = 0; src <= dest; src++) {
+      const other = src * width;
+      let sum = 0;
+      for (let k = 0; k < width; k++) sum += asked[own + k]! * held[other + k]!;
+      found[dest * length + src] = sum;
+    }
   }
   return found;
 }

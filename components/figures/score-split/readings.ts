@@ -49,27 +49,32 @@ export function readHead(
   const kinds = SIDES.filter((side) => sides.terms.some((term) => isIn(side, term)));
   const own = (name: string): Float32Array =>
     part(hookOf(run, name, ['head', 'dest', 'src']), head.head);
-  const split = { sides, centred, kinds, end: 1 };
-  const all = pairsOf(kinds).map((pair) => signedEnd(mapOf(split, pair)));
+  const split = { sides, centred };
+  const reaches = pairsOf(kinds).map((pair) => reachOf(partsOf(split, pair)));
   return {
     ...split,
-    end: Math.max(...all),
+    kinds,
+    end: signedEnd(reaches),
     scores: own(hook.scores(head.layer)),
     pattern: own(hook.pattern(head.layer)),
   };
 }
 
 /** A pair's part in every score, [dest, src]; the future is 0. */
-export function mapOf(
+export function mapOf(split: Pick<HeadSplit, 'sides' | 'centred'>, pair: Pair): Float32Array {
+  return new Float32Array(partsOf(split, pair));
+}
+
+function partsOf(
   { sides, centred }: Pick<HeadSplit, 'sides' | 'centred'>,
   { query, key }: Pair,
-): Float32Array {
+): Float64Array {
   const found = scorePart(
     sides,
     (term) => isIn(query, term),
     (term) => isIn(key, term),
   );
-  return Float32Array.from(centred ? centredRows(found) : found);
+  return centred ? centredRows(found) : found;
 }
 
 /** The source that gets most of the destination's attention. */
@@ -108,9 +113,18 @@ export function readScore(split: HeadSplit, dest: number, src: number): ScoreRea
 function centredRows(matrix: Float64Array): Float64Array {
   const length = Math.sqrt(matrix.length);
   for (let dest = 0; dest < length; dest++) {
-    const row = matrix.subarray(dest * length, dest * length + dest + 1);
-    const mean = row.reduce((sum, value) => sum + value, 0) / row.length;
-    row.forEach((value, src) => (row[src] = value - mean));
+    const start = dest * length;
+    let sum = 0;
+    for (let src = 0; src <= dest; src++) sum += matrix[start + src]!;
+    const mean = sum / (dest + 1);
+    for (let src = 0; src <= dest; src++) matrix[start + src]! -= mean;
   }
   return matrix;
+}
+
+/** The largest magnitude. */
+function reachOf(values: Float64Array): number {
+  let largest = 0;
+  for (let k = 0; k < values.length; k++) largest = Math.max(largest, Math.abs(values[k]!));
+  return largest;
 }
