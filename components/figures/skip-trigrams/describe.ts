@@ -10,7 +10,7 @@ import { signedEnd } from '../../parts/signed-bars.ts';
 import { reach, readSource } from './readings.ts';
 import type { SourceReading } from './readings.ts';
 import { attentionTo, happened, helpful, readText } from './text-readings.ts';
-import type { Occurrence } from './text-readings.ts';
+import type { Heads, Occurrence } from './text-readings.ts';
 
 /** What the reader chose; null leaves a choice to the figure. Tokens by their exact text. */
 export interface Choices {
@@ -63,11 +63,12 @@ export function describe({ run, weights, session, head, focus, choices }: Given)
     return id < 0 ? null : id;
   };
   const focused = focus === null ? undefined : run.tokens[focus]?.id;
-  const source = focused ?? idOf(choices.source) ?? helpful(run, circuits, head);
+  const heads = { head, through };
+  const source = focused ?? idOf(choices.source) ?? mostHelpful(run, circuits, heads);
   const attention = attentionTo(run, source, head, through);
   const reading = readSource(circuits, source);
   // What happened in the text tells more than what is strongest, unless the reader follows something else.
-  const told = happened(run, circuits, source, attention) ?? reading.trigrams[0];
+  const told = happened(run, circuits, heads, source, attention) ?? reading.trigrams[0];
   const destination = idOf(choices.destination) ?? told?.destination ?? 0;
   const output = idOf(choices.output) ?? told?.output ?? 0;
   const place = run.tokens.findIndex(({ id }) => id === source);
@@ -80,7 +81,7 @@ export function describe({ run, weights, session, head, focus, choices }: Given)
     reading,
     ends: endsOf(circuits),
     trigram: { source, destination, output },
-    occurrences: readText(run, circuits, { head, through }, { source, output }),
+    occurrences: readText(run, circuits, heads, { source, output }),
     place: focus !== null && focused !== undefined ? focus : place < 0 ? null : place,
     attention,
     bos,
@@ -90,6 +91,17 @@ export function describe({ run, weights, session, head, focus, choices }: Given)
 }
 
 const nameOf = ({ layer, head }: Head): string => headName(layer, head);
+
+const helped = new WeakMap<Run, WeakMap<HeadCircuits, number>>();
+
+/** `helpful`, once per run and circuits, which are those of one head. */
+function mostHelpful(run: Run, circuits: HeadCircuits, heads: Heads): number {
+  const own = helped.get(run) ?? new WeakMap<HeadCircuits, number>();
+  helped.set(run, own);
+  const found = own.get(circuits) ?? helpful(run, circuits, heads);
+  own.set(circuits, found);
+  return found;
+}
 
 const known = new WeakMap<HeadCircuits, Description['ends']>();
 

@@ -1,8 +1,8 @@
 /** What takes longer than a frame: every token of the vocabulary, in steps that give the page its turn in between. */
 import { scanCopyRanks, shareWithin } from '../../../models/analysis/copy-ranks.ts';
-import { headCircuits } from '../../../models/analysis/head-circuits.ts';
 import { scanTrigrams } from '../../../models/analysis/skip-trigrams.ts';
 import type { HeadCircuits, RatedTrigram } from '../../../models/analysis/skip-trigrams.ts';
+import { ovCircuit } from '../../../models/analysis/token-circuits.ts';
 import { scanEntries } from '../../../models/analysis/top-entries.ts';
 import type { Entry } from '../../../models/analysis/top-entries.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
@@ -19,8 +19,8 @@ export function* scanCopying(weights: ModelWeights): Generator<number, number[],
   if (found) return found;
   const shares: number[] = [];
   for (const head of weights.heads) {
-    const { ov } = headCircuits(weights, head);
-    const ranks = scanCopyRanks(ov);
+    // Not the remembered circuits, which would keep those of every head.
+    const ranks = scanCopyRanks(ovCircuit(weights, head));
     for (let step = ranks.next(); ; step = ranks.next()) {
       if (step.done) {
         shares.push(shareWithin(step.value, 1));

@@ -22,23 +22,26 @@ export interface Occurrence {
   readonly came: boolean;
 }
 
+/** The head in question, and the earlier one that moved the source, if the circuits go through one. */
+export interface Heads {
+  readonly head: Head;
+  readonly through: Head | null;
+}
+
 /**
  * Every place after the source, by what the head added there to the logit of `output`, largest first.
  *
  * @param run holds `logits` and the patterns
- * @param through the head that moved the source, if the circuits go through one
  */
 export function readText(
   run: Run,
   { ov }: Pick<HeadCircuits, 'ov'>,
-  { head, through }: { readonly head: Head; readonly through: Head | null },
+  heads: Heads,
   { source, output }: { readonly source: number; readonly output: number },
 ): Occurrence[] {
-  const effect =
-    dot(row(ov.left, source), column(ov.right, output)) *
-    (run.edits?.headScale?.[headName(head.layer, head.head)] ?? 1);
+  const effect = dot(row(ov.left, source), column(ov.right, output)) * scaleOf(run, heads);
   const logits = hookOf(run, 'logits', ['pos', 'vocab']);
-  const paid = attentionTo(run, source, head, through);
+  const paid = attentionTo(run, source, heads.head, heads.through);
   const found = run.tokens.flatMap((_, dest) => {
     const attention = paid[dest]!;
     if (attention === 0) return [];
@@ -48,6 +51,15 @@ export function readText(
     return [{ dest, attention, logit: attention * effect, p, came }];
   });
   return found.sort((a, b) => Math.abs(b.logit) - Math.abs(a.logit));
+}
+
+/** The share of what the heads would add that is left where some are switched off. */
+function scaleOf(run: Run, { head, through }: Heads): number {
+  const scales = run.edits?.headScale ?? {};
+  return [head, ...(through ? [through] : [])].reduce(
+    (scale, one) => scale * (scales[headName(one.layer, one.head)] ?? 1),
+    1,
+  );
 }
 
 /** By destination: attention to earlier places of a token, or to places that `through` filled from them. */
@@ -79,30 +91,37 @@ export function attentionTo(
 export function happened(
   run: Run,
   { ov }: Pick<HeadCircuits, 'ov'>,
+  heads: Heads,
   source: number,
   attention: ArrayLike<number>,
 ): { readonly destination: number; readonly output: number } | null {
   const effects = circuitRow(ov, source);
+  const scale = scaleOf(run, heads);
   let best = 0;
   let found: { destination: number; output: number } | null = null;
   run.tokens.forEach(({ id: destination }, dest) => {
     const output = run.tokens[dest + 1]?.id;
     if (output === undefined) return;
-    const logit = attention[dest]! * effects[output]!;
+    const logit = scale * attention[dest]! * effects[output]!;
     if (logit > best) [best, found] = [logit, { destination, output }];
   });
   return found;
 }
 
 /** The token that helped most: what it added to the logit of what came next, over the places where it was attended to. */
-export function helpful(run: Run, { ov }: Pick<HeadCircuits, 'ov'>, { layer, head }: Head): number {
+export function helpful(run: Run, { ov }: Pick<HeadCircuits, 'ov'>, heads: Heads): number {
+  const { layer, head } = heads.head;
   const pattern = patternOf(run, layer);
+  const scale = scaleOf(run, heads);
+  // Of the whole vocabulary only what came matters.
+  const came = run.tokens.slice(1).map(({ id }) => column(ov.right, id));
+  const rows = came.map((_, dest) => part(pattern, head, dest));
   let best = { id: run.tokens.at(-1)?.id ?? 0, logit: 0 };
   run.tokens.forEach(({ id, added }, src) => {
     if (added) return;
-    const effects = circuitRow(ov, id);
-    for (let dest = src + 1; dest < run.tokens.length - 1; dest++) {
-      const logit = part(pattern, head, dest)[src]! * effects[run.tokens[dest + 1]!.id]!;
+    const own = row(ov.left, id);
+    for (let dest = src + 1; dest < came.length; dest++) {
+      const logit = scale * rows[dest]![src]! * dot(own, came[dest]!);
       if (logit > best.logit) best = { id, logit };
     }
   });

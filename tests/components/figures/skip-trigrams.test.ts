@@ -2,7 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { describe as describeShown } from '../../../components/figures/skip-trigrams/describe.ts';
 import type { Given } from '../../../components/figures/skip-trigrams/describe.ts';
 import { readSource } from '../../../components/figures/skip-trigrams/readings.ts';
-import { attentionTo, readText } from '../../../components/figures/skip-trigrams/text-readings.ts';
+import {
+  attentionTo,
+  happened,
+  helpful,
+  readText,
+} from '../../../components/figures/skip-trigrams/text-readings.ts';
 import { scanCopying, scanWhole } from '../../../components/figures/skip-trigrams/scans.ts';
 import { trigramTwin } from '../../../components/figures/skip-trigrams/twin.ts';
 import { finding, ordinal, table } from '../../../components/figures/skip-trigrams/words.ts';
@@ -127,6 +132,31 @@ describe('the text', () => {
     const trigram = { source: idOf('ange'), output: idOf('ange') };
     const found = readText(off, circuits, { head: HEAD, through: null }, trigram);
     expect(found.every(({ logit }) => logit === 0)).toBe(true);
+  });
+
+  it('has nothing of what a switched-off head moved, though both heads attend as before', async () => {
+    const two = await openModel('attn-2l');
+    const own = await two.run(signal, { text: TEXT, want: Object.keys(two.manifest.hooks) });
+    const heads = { head: { layer: 1, head: 0 }, through: { layer: 0, head: 1 } };
+    const circuits = headCircuits(await readWeights(signal, two), heads.head, heads.through);
+    const source = own.tokens[1]!.id;
+    const trigram = { source, output: source };
+    const paid = attentionTo(own, source, heads.head, heads.through);
+    expect(happened(own, circuits, heads, source, paid)).not.toBeNull();
+    const before = readText(own, circuits, heads, trigram);
+    expect(before.some(({ logit }) => Math.abs(logit) > 0.1)).toBe(true);
+    for (const off of ['L0H1', 'L1H0']) {
+      const edited = { ...own, edits: { headScale: { [off]: 0 } } };
+      const found = readText(edited, circuits, heads, trigram);
+      expect(found.map(({ attention }) => attention).sort()).toEqual(
+        before.map(({ attention }) => attention).sort(),
+      );
+      expect(found.every(({ logit }) => Math.abs(logit) === 0)).toBe(true);
+      expect(happened(edited, circuits, heads, source, paid)).toBeNull();
+      expect(helpful(edited, circuits, heads)).toBe(own.tokens.at(-1)!.id);
+    }
+    const half = { ...own, edits: { headScale: { L0H1: 0.5 } } };
+    expect(readText(half, circuits, heads, trigram)[0]!.logit).toBeCloseTo(before[0]!.logit / 2, 8);
   });
 
   it('counts what an earlier head moved', async () => {
