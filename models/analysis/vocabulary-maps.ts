@@ -12,10 +12,11 @@ export interface VocabularyMaps {
 
 type Embeddings = Pick<ModelWeights, 'W_E' | 'W_U'>;
 
-const known = new WeakMap<Embeddings, VocabularyMaps>();
+// By W_E, which weights with some heads switched off share with the whole ones.
+const known = new WeakMap<Matrix, VocabularyMaps>();
 
 /**
- * `vocabularyMap` and `embeddingMap` of some weights; the same weights are multiplied once.
+ * `vocabularyMap` and `embeddingMap` of some weights; the same embeddings are multiplied once.
  *
  * @yields 0, between blocks of rows
  * @param block rows at a time; 16 are a few milliseconds' work at 2,048 tokens
@@ -24,15 +25,24 @@ export function* scanVocabularyMaps(
   weights: Embeddings,
   block = 16,
 ): Generator<number, VocabularyMaps, void> {
-  const found = known.get(weights);
-  if (found) return found;
   const { W_E, W_U } = weights;
+  const found = known.get(W_E);
+  if (found) return found;
   const maps = {
     vocabulary: yield* product(W_U, W_E, block),
     embeddings: yield* product(transpose(W_E), W_E, block),
   };
-  known.set(weights, maps);
+  known.set(W_E, maps);
   return maps;
+}
+
+/** The same at once, for those who cannot wait. */
+export function vocabularyMaps(weights: Embeddings): VocabularyMaps {
+  const steps = scanVocabularyMaps(weights);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 function* product(a: Matrix, b: Matrix, block: number): Generator<number, Matrix, void> {

@@ -2,7 +2,7 @@
 import { headName, allHeads, parseHead } from '../../../models/runtime/names.ts';
 import { part } from '../../../models/runtime/tensor.ts';
 import type { Run } from '../../../models/runtime/types.ts';
-import { nullBand, positivity, vocabularyMap } from '../../../models/analysis/circuits.ts';
+import { nullBand, positivity } from '../../../models/analysis/circuits.ts';
 import type { PathShape } from '../../../models/analysis/paths.ts';
 import { allPaths } from '../../../models/analysis/paths.ts';
 import { pathEffects, termImportanceSteps } from '../../../models/analysis/term-importance.ts';
@@ -18,6 +18,7 @@ import {
   virtualPattern,
   virtualValueWeighted,
 } from '../../../models/analysis/virtual-heads.ts';
+import { scanVocabularyMaps, vocabularyMaps } from '../../../models/analysis/vocabulary-maps.ts';
 import { weightsOf } from '../../../models/analysis/weights.ts';
 import type { Head, ModelWeights } from '../../../models/analysis/weights.ts';
 
@@ -36,12 +37,16 @@ export interface Worths {
   readonly heads: Readonly<Record<string, number>>;
 }
 
-/** Values every pair on one text, a block of positions per step. All NaN for a text without a second token. */
+/**
+ * Values every pair on one text, a block of positions per step. All NaN for a text without a second token. On the way it
+ * prepares what `readCircuit` needs of the vocabulary.
+ */
 export function* readWorths(
   run: Run,
   weights: ModelWeights,
   config: PathShape,
 ): Generator<number, Worths, void> {
+  yield* scanVocabularyMaps(weights);
   const orders = yield* termImportanceSteps(run, weights, config);
   const paths = allPaths(config).filter(({ heads }) => heads.length === 1 || heads.length === 2);
   const effects = yield* pathEffects(run, weights, config, paths);
@@ -122,7 +127,8 @@ export interface PairCircuit {
 export function readCircuit(weights: ModelWeights, pair: Pair): PairCircuit {
   const [earlier, later] = headsOf(pair);
   const own = weightsOf(weights, later);
-  const values = virtualEigenvalues(weightsOf(weights, earlier), own, vocabularyMap(weights));
+  const { vocabulary } = vocabularyMaps(weights);
+  const values = virtualEigenvalues(weightsOf(weights, earlier), own, vocabulary);
   const { rows: d_model, columns: d_head } = own.W_V;
   return {
     circuit: ovCircuit(weights, later, { through: earlier }),
