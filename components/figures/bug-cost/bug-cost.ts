@@ -16,6 +16,7 @@ import { relayToLab } from '../../lab/relay.ts';
 import { EditsChange, HeadSelect, PromptChange, TokenFocus } from '../../lab/state.ts';
 import type { LabState } from '../../lab/state.ts';
 import { WeightFigure } from '../../lab/weight-figure.ts';
+import { TextChange } from '../../parts/events.ts';
 import '../../parts/prompt-box.ts';
 import '../../parts/quiet-status.ts';
 import { describe } from './describe.ts';
@@ -51,6 +52,10 @@ export class BugCost extends WeightFigure {
       inSlices(signal, scanHead(weights, head, bos), (share) => (this.progress = share)),
   );
 
+  readonly #writing = new Latest(this, (signal: AbortSignal, bug: FoundBug, session: Session) =>
+    this.#write(signal, bug, session),
+  );
+
   constructor() {
     super();
     this.source = null;
@@ -58,6 +63,8 @@ export class BugCost extends WeightFigure {
     this.progress = 0;
     relayToLab(this);
     relayEdits(this);
+    // What the reader types goes before what was asked for earlier.
+    this.addEventListener(TextChange.type, () => this.#writing.ask(null));
   }
 
   protected override viewWith(run: Run, lab: LabState, weights: ModelWeights): TemplateResult {
@@ -106,18 +113,22 @@ export class BugCost extends WeightFigure {
         const edit = { ...trigram, kind: 'delete-trigram', head: shown.head } as const;
         this.dispatchEvent(new EditsChange(toggleEdit(edits, edit)));
       },
-      write: (bug) => void this.#write(bug, session),
+      write: (bug) => {
+        this.source = session.vocabulary[bug.source] ?? null;
+        this.#writing.ask(null);
+        this.#writing.ask([bug, session]);
+      },
       point: (dest) => this.dispatchEvent(new TokenFocus(dest)),
     };
   }
 
-  /** The first text whose tokens are those of the bug. */
-  async #write(bug: FoundBug, session: Session): Promise<void> {
-    const { signal } = new AbortController();
+  /** The first text whose tokens are those of the bug; none once another prompt has come from elsewhere. */
+  async #write(signal: AbortSignal, bug: FoundBug, session: Session): Promise<void> {
+    const before = this.lab?.prompt;
     const texts = bugPrompts(bug, session.vocabulary);
-    this.source = session.vocabulary[bug.source] ?? null;
     for (const text of texts) {
       const { tokens } = await session.tokenize(signal, text);
+      if (signal.aborted || this.lab?.prompt !== before) return;
       const ids = tokens.map(({ id }) => id);
       if (holdsBug(ids, bug) || text === texts.at(-1)) {
         this.dispatchEvent(new PromptChange(text));
