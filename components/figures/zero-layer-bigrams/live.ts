@@ -8,6 +8,7 @@ import '../../parts/token-picker.ts';
 import '../../parts/token-strip.ts';
 import type { Description } from './describe.ts';
 import type { Pieces } from './view.ts';
+import { stepNote } from './words.ts';
 
 /** @param prompt whether the prompt box stands in this figure */
 export function livePieces(
@@ -28,6 +29,7 @@ export function livePieces(
           .cut=${run.cut}
         ></prompt-box>`
       : nothing,
+    steps: stepNote(run.checkpoint, session?.manifest.bigrams?.step),
     strip: html`<token-strip
       .tokens=${tokens}
       .focused=${here}

@@ -14,6 +14,7 @@ import { tokenChips } from '../../parts/token-chips.ts';
 import { describe } from './describe.ts';
 import { bigramView } from './view.ts';
 import { twinStyles } from './view.styles.ts';
+import { stepNote } from './words.ts';
 
 export interface Twin {
   readonly html: string;
@@ -56,6 +57,7 @@ export async function bigramTwin(given: TwinOf): Promise<Twin> {
             limit: manifest.config.n_ctx,
           })
         : nothing,
+      steps: stepNote(run.checkpoint, manifest.bigrams?.step),
       strip: tokenChips(run.tokens, { focused, outgoing: [], incoming: [] }),
       picker: pickerFace('Token', shown.token),
       chart: html`<div class="line-twin" data-excerpt role="img" aria-label=${label}>

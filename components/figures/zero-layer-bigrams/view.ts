@@ -19,6 +19,8 @@ export interface Pieces {
   readonly strip: TemplateResult;
   readonly picker: TemplateResult;
   readonly chart: TemplateResult;
+  /** Which numbers are of another step of training; '' for none. */
+  readonly steps: string;
 }
 
 export function bigramView(shown: Description, pieces: Pieces, act: Acts | null): TemplateResult {
@@ -28,6 +30,7 @@ export function bigramView(shown: Description, pieces: Pieces, act: Acts | null)
       ${pieces.prompt} ${pieces.strip}
       <div class="bigrams-controls">${pieces.picker} ${slider(shown, act)}</div>
       <p class="bigrams-finding">${shown.finding}</p>
+      ${pieces.steps === '' ? nothing : html`<p class="bigrams-note">${pieces.steps}</p>`}
       <div class="bigrams-columns">
         <div class="bigrams-counted">
           <p class="bigrams-title">Counted after ${name}</p>

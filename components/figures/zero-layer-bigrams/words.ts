@@ -29,6 +29,12 @@ export function finding(token: TokenText, reading: TokenReading, corpus: CorpusB
   );
 }
 
+/** Which numbers are not of the model on show; '' when all are. Losses were measured at one step of training only. */
+export function stepNote(shown: number, measured: number | undefined): string {
+  if (measured === undefined || shown === measured) return '';
+  return `The losses are those of step\u00a0${measured}; predictions and singular values are of step\u00a0${shown}.`;
+}
+
 /** Where the counts of a token come from. */
 export function countNote(token: TokenText, { total }: TokenReading): string {
   const often = total.toLocaleString('en');

@@ -4,7 +4,7 @@ import { describe as describeShown } from '../../../components/figures/zero-laye
 import { nearestRank, readToken } from '../../../components/figures/zero-layer-bigrams/readings.ts';
 import type { Bigrams } from '../../../components/figures/zero-layer-bigrams/readings.ts';
 import { bigramTwin } from '../../../components/figures/zero-layer-bigrams/twin.ts';
-import { finding } from '../../../components/figures/zero-layer-bigrams/words.ts';
+import { finding, stepNote } from '../../../components/figures/zero-layer-bigrams/words.ts';
 import { readBigrams } from '../../../models/analysis/corpus-bigrams.ts';
 import { lowRank, lowRankSteps } from '../../../models/analysis/low-rank-bigrams.ts';
 import { inSlices } from '../../../models/analysis/slices.ts';
@@ -106,6 +106,14 @@ describe('what the figure says', () => {
   it('keeps the scale of the bars when the rank changes', () => {
     const ends = [1, 16, 128].map((rank) => shownOf(' could', rank).end);
     expect(ends).toEqual([0.25, 0.25, 0.25]);
+  });
+
+  it('says of which step the losses are where it is another', () => {
+    const { step } = session.manifest.bigrams!;
+    expect(stepNote(run.checkpoint, step)).toBe('');
+    expect(stepNote(800, step)).toBe(
+      'The losses are those of step\u00a012500; predictions and singular values are of step\u00a0800.',
+    );
   });
 
   it('writes bounds where shares are not known', () => {
