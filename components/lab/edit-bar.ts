@@ -2,8 +2,8 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import '../parts/edit-bar.ts';
-import { EditDrop, EditsReset, EditsUndo } from '../parts/events.ts';
-import { editName } from './edits.ts';
+import { EditDrop, EditsReset, EditsUndo, HeadSwitch } from '../parts/events.ts';
+import { editName, toggleEdit } from './edits.ts';
 import { EditUndo, EditsChange } from './state.ts';
 import type { LabState } from './state.ts';
 
@@ -12,12 +12,16 @@ export function editBar({ edits, canUndo, session }: LabState): TemplateResult {
   return html`<edit-bar .edits=${names} .canUndo=${canUndo}></edit-bar>`;
 }
 
-/** Passes what readers do to a figure's edit bar on to the lab. Call it once, in the figure's constructor. */
+/** Passes edits that readers make on a figure's parts on to the lab. Call it once, in the figure's constructor. */
 export function relayEdits(figure: EventTarget & { readonly lab: LabState | null }): void {
   figure.addEventListener(EditDrop.type, (event) => {
     const { index } = event as EditDrop;
     const kept = figure.lab?.edits.filter((_, k) => k !== index) ?? [];
     figure.dispatchEvent(new EditsChange(kept));
+  });
+  figure.addEventListener(HeadSwitch.type, (event) => {
+    const edit = { kind: 'ablate', head: (event as HeadSwitch).name } as const;
+    figure.dispatchEvent(new EditsChange(toggleEdit(figure.lab?.edits ?? [], edit)));
   });
   figure.addEventListener(EditsUndo.type, () => figure.dispatchEvent(new EditUndo()));
   figure.addEventListener(EditsReset.type, () => figure.dispatchEvent(new EditsChange([])));

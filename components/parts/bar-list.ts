@@ -1,5 +1,5 @@
 /** Bars for true probabilities: always against 1, never stretched to fill. Pure: live view and twin share it. */
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 export interface Bar {
@@ -8,24 +8,32 @@ export interface Bar {
   readonly value: number;
   /** Set apart from the others: what really came. */
   readonly marked: boolean;
+  /** What it was before something was changed, in 0…1: a tick on the bar. */
+  readonly was?: number;
 }
 
 export function barList(bars: readonly Bar[], label: string): TemplateResult {
   return html`
     <ol class="bars" aria-label=${label}>
       ${bars.map(
-        ({ label: name, value, marked }) => html`
+        ({ label: name, value, marked, was }) => html`
           <li class=${marked ? 'marked' : ''}>
             <span class="bar-label">${name}</span>
             <span class="bar-track"
               ><span style="inline-size:${(100 * value).toFixed(2)}%"></span
-            ></span>
+              >${was === undefined ? nothing : tick(was)}</span
+            >
             <span class="bar-value">${percent(value)}</span>
           </li>
         `,
       )}
     </ol>
   `;
+}
+
+function tick(was: number): TemplateResult {
+  const style = `inset-inline-start:${(100 * was).toFixed(2)}%`;
+  return html`<i style=${style} title="was ${percent(was)}"></i>`;
 }
 
 /** `62.4 %`, `0.04 %`, `< 0.01 %`. */
@@ -66,6 +74,16 @@ export const barListStyles = css`
     block-size: 100%;
     min-inline-size: 1px;
     background: color-mix(in oklab, var(--ink-soft) 65%, transparent);
+  }
+  .bar-track {
+    position: relative;
+  }
+  .bar-track > i {
+    position: absolute;
+    inset-block: -0.1875rem;
+    inline-size: 2px;
+    margin-inline-start: -1px;
+    background: var(--ink);
   }
   .bar-value {
     text-align: end;

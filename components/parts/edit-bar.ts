@@ -2,7 +2,7 @@
  * `<edit-bar>`: what the reader changed in the model, as chips that take each change back, with undo and reset. Its row
  * keeps its height without edits, so nothing moves with the first. Parts know no models: whoever uses it names the edits.
  */
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { controlStyles } from './controls.styles.ts';
 import { editBarStyles } from './edit-bar.styles.ts';
@@ -30,8 +30,6 @@ export class EditBar extends LitElement {
 
   override render(): TemplateResult {
     const { edits, canUndo } = this;
-    const undo = (): void => void this.dispatchEvent(new EditsUndo());
-    const reset = (): void => void this.dispatchEvent(new EditsReset());
     return html`
       <div class="edits" role="group" aria-label="Edits of the model">
         ${editsTitle()}
@@ -42,11 +40,20 @@ export class EditBar extends LitElement {
                 ${edits.map((edit, k) => this.#chip(edit, k))}
               </ul>`
         }
-        <span class="edits-tools">
-          <button class="button undo" ?disabled=${!canUndo} @click=${undo}>Undo</button>
-          <button class="button" ?disabled=${edits.length === 0} @click=${reset}>Reset</button>
-        </span>
+        ${edits.length > 0 || canUndo ? this.#tools() : nothing}
       </div>
+    `;
+  }
+
+  #tools(): TemplateResult {
+    const { edits, canUndo } = this;
+    const undo = (): void => void this.dispatchEvent(new EditsUndo());
+    const reset = (): void => void this.dispatchEvent(new EditsReset());
+    return html`
+      <span class="edits-tools">
+        <button class="button undo" ?disabled=${!canUndo} @click=${undo}>Undo</button>
+        <button class="button" ?disabled=${edits.length === 0} @click=${reset}>Reset</button>
+      </span>
     `;
   }
 

@@ -1,9 +1,10 @@
 /**
- * Combinations of tokens, such as a → b, each with a signed bar: names take the room they need, bars stand in line. Pure:
- * live views and twins share it.
+ * Combinations of tokens, such as a → b, each with a signed bar: names take the room they need, bars stand in line. One
+ * tab stop; arrows move. Pure: live views and twins share it.
  */
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { nextIndex } from './roving.ts';
 import { signed, signedBar } from './signed-bars.ts';
 
 export interface EntryRow {
@@ -28,8 +29,9 @@ export function entryRows(
   rows: readonly EntryRow[],
   { label, max, digits = 1, selected = null, pick }: EntryOptions,
 ): TemplateResult {
+  const reached = rows.some(({ key }) => key === selected) ? selected : rows[0]?.key;
   return html`
-    <ol class="entries" aria-label=${label}>
+    <ol class="entries" aria-label=${label} @keydown=${pick ? move : nothing}>
       ${rows.map(({ key, label: name, value, note }) => {
         const here = key === selected;
         const face = html`
@@ -44,6 +46,7 @@ export function entryRows(
             type="button"
             class="entry"
             aria-pressed=${String(here)}
+            tabindex=${key === reached ? 0 : -1}
             ?data-selected=${here}
             @click=${() => pick(key)}
           >
@@ -53,6 +56,16 @@ export function entryRows(
       })}
     </ol>
   `;
+}
+
+function move(event: KeyboardEvent): void {
+  const list = event.currentTarget as HTMLElement;
+  const buttons = [...list.querySelectorAll<HTMLElement>('button.entry')];
+  const at = buttons.findIndex((button) => button === event.target);
+  const to = nextIndex(event.key, at, { count: buttons.length });
+  if (to === null) return;
+  event.preventDefault();
+  buttons[to]?.focus();
 }
 
 export const entryStyles = css`

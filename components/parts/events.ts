@@ -58,6 +58,16 @@ export class PairPick extends Event {
   }
 }
 
+/** The reader switches a head off, or on again, by its name. */
+export class HeadSwitch extends Event {
+  static readonly type = 'head-switch';
+  readonly name: string;
+  constructor(name: string) {
+    super(HeadSwitch.type, { bubbles: true, composed: true });
+    this.name = name;
+  }
+}
+
 /** The reader asks to try again what failed. */
 export class Retry extends Event {
   static readonly type = 'retry';

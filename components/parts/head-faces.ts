@@ -9,6 +9,8 @@ export interface HeadFace {
   readonly score: number;
   /** How strongly the focused token uses the head, 0…1; 1 when no token is focused. */
   readonly emphasis: number;
+  /** Switched off: it writes nothing. */
+  readonly off?: boolean;
 }
 
 export function headFace(face: HeadFace, thumbnail: TemplateResult): TemplateResult {
@@ -16,7 +18,9 @@ export function headFace(face: HeadFace, thumbnail: TemplateResult): TemplateRes
   return html`
     <span class="head-thumb">${thumbnail}</span>
     <span class="head-name">${face.name}</span>
-    <span class="head-score" style="--share:${share.toFixed(3)}">${scoreText(face.score)}</span>
+    <span class="head-score" style="--share:${(face.off ? 0 : share).toFixed(3)}"
+      >${face.off ? 'off' : scoreText(face.score)}</span
+    >
   `;
 }
 

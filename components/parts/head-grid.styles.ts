@@ -51,6 +51,16 @@ export const headGridStyles = css`
   .head-name {
     font-weight: 600;
   }
+  .head[data-off] {
+    border-style: dashed;
+  }
+  .head[data-off] .head-thumb {
+    opacity: 0.25;
+  }
+  .head[data-off] .head-name {
+    color: var(--ink-soft);
+    text-decoration: line-through;
+  }
   .head-score {
     padding: 0 0.1875rem;
     border-radius: 2px;

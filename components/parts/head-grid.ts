@@ -1,9 +1,12 @@
-/** `<head-grid>`: every head as a button with a thumbnail of its pattern and a score. One tab stop; arrows move, Enter and Space choose. */
-import { LitElement, html } from 'lit';
+/**
+ * `<head-grid>`: every head as a button with a thumbnail of its pattern and a score. One tab stop; arrows
+ * move, Enter and Space choose, and where heads may be switched off, Delete and x do that.
+ */
+import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { maxPool, paintMatrix } from './bitmap.ts';
 import { controlStyles } from './controls.styles.ts';
-import { HeadPick } from './events.ts';
+import { HeadPick, HeadSwitch } from './events.ts';
 import { headFace, ordered, scoreText } from './head-faces.ts';
 import type { HeadFace } from './head-faces.ts';
 import { headGridStyles } from './head-grid.styles.ts';
@@ -27,6 +30,7 @@ export class HeadGrid extends LitElement {
     scale: { attribute: false },
     scoreName: {},
     byScore: { type: Boolean },
+    switches: { type: Boolean },
     reachable: { state: true },
   };
   static override styles = [controlStyles, headGridStyles];
@@ -42,6 +46,8 @@ export class HeadGrid extends LitElement {
   /** What the chips show, for those who cannot see the heading. */
   declare scoreName: string;
   declare byScore: boolean;
+  /** Whether heads may be switched off here. */
+  declare switches: boolean;
   declare reachable: string;
 
   /** Patterns that are already on the canvases. */
@@ -55,7 +61,7 @@ export class HeadGrid extends LitElement {
     this.selected = '';
     this.scale = null;
     this.scoreName = '';
-    this.byScore = false;
+    this.byScore = this.switches = false;
     this.reachable = '';
   }
 
@@ -85,7 +91,9 @@ export class HeadGrid extends LitElement {
         data-name=${head.name}
         tabindex=${head.name === this.reachable ? 0 : -1}
         aria-pressed=${String(head.name === this.selected)}
-        aria-label="${head.name} ${scoreText(head.score)} ${this.scoreName}"
+        aria-label="${head.name}${head.off ? ', off,' : ''} ${scoreText(head.score)} ${this.scoreName}"
+        aria-keyshortcuts=${this.switches ? 'Delete x' : nothing}
+        ?data-off=${head.off}
         style="--emphasis:${head.emphasis.toFixed(3)}"
         @click=${() => this.dispatchEvent(new HeadPick(head.name))}
         @focus=${() => (this.reachable = head.name)}
@@ -115,6 +123,9 @@ export class HeadGrid extends LitElement {
   }
 
   readonly #key = (event: KeyboardEvent): void => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (this.switches && plain && ['Delete', 'x'].includes(event.key))
+      this.dispatchEvent(new HeadSwitch(this.reachable));
     const buttons = [...this.renderRoot.querySelectorAll<HTMLElement>('.head')];
     const at = buttons.findIndex((button) => button.dataset['name'] === this.reachable);
     const to = nextIndex(event.key, at, { count: buttons.length, columns: this.columns });

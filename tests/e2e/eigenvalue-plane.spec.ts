@@ -68,7 +68,9 @@ test('the plot is a chooser too, and a pointer reads an eigenvalue', async ({ pa
 
 test('another checkpoint has other eigenvalues', async ({ page }) => {
   const { figure, choose } = await open(page);
-  await page.evaluate(() => (document.querySelector('retort-lab')!.checkpoint = 500));
+  await figure.getByRole('slider', { name: 'Training step' }).focus();
+  await page.keyboard.press('Home');
+  for (let k = 0; k < 8; k++) await page.keyboard.press('ArrowRight');
   const { positivity: positive, copying } = await expected(1, 0, 500);
   const head = choose.getByRole('button', { name: /^L1H0/ });
   await expect(head).toContainText(signed(positive), { timeout: 20_000 });

@@ -2,8 +2,10 @@
 import type { TableData } from '../../parts/data-table.ts';
 import { quoted, visible } from '../../parts/glyphs.ts';
 import type { TokenText } from '../../parts/glyphs.ts';
+import { signed } from '../../parts/signed-numbers.ts';
 import { row, strongestLink } from './readings.ts';
-import type { PredictionReading, ScoreKind } from './readings.ts';
+import type { Losses, PredictionReading } from './predictions.ts';
+import type { ScoreKind } from './readings.ts';
 
 export const SCORES: Readonly<Record<ScoreKind, { name: string; meaning: string }>> = {
   prefixMatching: {
@@ -37,6 +39,7 @@ export function strongest(
   const link = strongestLink(values, tokens.length, firstRow);
   const [from, to] = [tokens[link?.dest ?? -1], tokens[link?.src ?? -1]];
   if (!link || !from || !to) return '';
+  if (link.value === 0) return 'It writes nothing, BOS aside.';
   return `Strongest, BOS aside: ${quoted(from, link.dest)} → ${quoted(to, link.src)} ${link.value.toFixed(2)}`;
 }
 
@@ -58,11 +61,30 @@ export function ordinal(rank: number): string {
   return `${rank}${{ 1: 'st', 2: 'nd', 3: 'rd' }[last] ?? 'th'}`;
 }
 
-/** What the text says next and how the model judged it. */
-export function nextText(next: PredictionReading['next'], vocabulary: readonly string[]): string {
-  if (!next) return 'The prompt ends here: this is what the model would write next.';
+/**
+ * What the text says next and how the model judged it.
+ *
+ * @param was the same without the reader's edits; undefined when there are none
+ */
+export function nextText(
+  next: PredictionReading['next'],
+  vocabulary: readonly string[],
+  was?: PredictionReading['next'],
+): string {
+  const ticks = was === undefined ? '' : ' Ticks: without the edits.';
+  if (!next) return `The prompt ends here: this is what the model would write next.${ticks}`;
   const token = visible({ text: vocabulary[next.id] ?? '' });
-  return `The text goes on with "${token}": ${ordinal(next.rank)} of ${vocabulary.length}, loss ${next.loss.toFixed(2)} nats.`;
+  const without = was ? `, ${was.loss.toFixed(2)} without the edits (ticks)` : '';
+  return `The text goes on with "${token}": ${ordinal(next.rank)} of ${vocabulary.length}, loss ${next.loss.toFixed(2)} nats${without}.`;
+}
+
+/** What the text costs the model, and how that changed: `+0.35 with the edits`. */
+export function lossWords({ loss, clean }: Losses): { text: string; change: string } {
+  const text = Number.isNaN(loss)
+    ? 'A text of one token has no loss'
+    : `Loss of this text: ${loss.toFixed(2)} nats per token`;
+  if (clean === null || Number.isNaN(loss)) return { text, change: '' };
+  return { text, change: `${signed(loss - clean)} with the edits` };
 }
 
 /** The matrix as a table: every token with its largest sources. */

@@ -66,25 +66,6 @@ export const explorerStyles = css`
     margin-block: 0.375rem 0.625rem;
     line-height: 1.35;
   }
-  .next-body {
-    /* A height of its own, so that predictions which follow the pointer lay out no more than themselves. */
-    contain: layout size style;
-    min-block-size: 12.625rem;
-    display: grid;
-    align-content: start;
-    gap: 0.375rem;
-  }
-  .next-body .explorer-title {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .next-body .bars {
-    min-block-size: 8rem;
-  }
-  .next-note {
-    min-block-size: 2.5rem;
-  }
   .matrix-head {
     margin-block-end: 0.5rem;
   }

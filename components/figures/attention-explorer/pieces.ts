@@ -1,13 +1,14 @@
 /** Pieces that the live explorer and its twin share: pure in what they are given. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { LabState } from '../../lab/state.ts';
 import type { Run } from '../../../models/runtime/types.ts';
 import { barList } from '../../parts/bar-list.ts';
 import { quoted } from '../../parts/glyphs.ts';
 import { tokenFace } from '../../parts/token-chips.ts';
-import { SCORES, nextText } from './explorer-words.ts';
-import { readPredictions } from './readings.ts';
+import { SCORES, lossWords, nextText } from './explorer-words.ts';
+import { probabilitiesOf, readPredictions } from './predictions.ts';
+import type { Losses } from './predictions.ts';
 import type { HeadReading, ScoreKind } from './readings.ts';
 
 /** Without a pointer or a lock, the last token stands in: what the model does next is what most readers ask first. */
@@ -51,25 +52,45 @@ export function sinkStrip(share: number): TemplateResult {
   `;
 }
 
-/** The five most likely next tokens after a position, and what the text really says. */
+/**
+ * The five most likely next tokens after a position, and what the text really says.
+ *
+ * @param clean the same text without the reader's edits, to compare with; null when there are none
+ */
 export function predictions(
   run: Run,
   position: number,
   vocabulary: readonly string[],
+  clean: Run | null = null,
 ): TemplateResult {
   const { top, next } = readPredictions(run, position);
+  const was =
+    clean &&
+    probabilitiesOf(
+      clean,
+      position,
+      top.map(({ id }) => id),
+    );
   const token = run.tokens[position];
-  const bars = top.map(({ id, p }) => ({
+  const bars = top.map(({ id, p }, k) => ({
     label: html`${tokenFace({ text: vocabulary[id] ?? '' })}`,
     value: p,
     marked: id === next?.id,
+    ...(was ? { was: was[k] ?? 0 } : {}),
   }));
   const title = `Predicted after ${token ? quoted(token, position) : 'nothing'}`;
+  const before = clean ? readPredictions(clean, position, 1).next : undefined;
   return html`
     <div class="next-body">
       <p class="explorer-title">${title}</p>
       ${barList(bars, title)}
-      <p class="explorer-soft next-note">${nextText(next, vocabulary)}</p>
+      <p class="explorer-soft next-note">${nextText(next, vocabulary, before)}</p>
     </div>
   `;
+}
+
+/** What the text costs, with and without the edits. */
+export function lossLine(losses: Losses): TemplateResult {
+  const { text, change } = lossWords(losses);
+  return html`<p class="effect">${text}${change ? html`, <b>${change}</b>` : nothing}</p>`;
 }

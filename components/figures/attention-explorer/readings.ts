@@ -6,7 +6,6 @@ import {
   valueWeighted,
   withoutFirst,
 } from '../../../models/analysis/attention.ts';
-import { logSumExp, topPredictions } from '../../../models/analysis/losses.ts';
 import { headName, hook } from '../../../models/runtime/names.ts';
 import { hookOf, part } from '../../../models/runtime/tensor.ts';
 import type { Pattern, Run, Tensor } from '../../../models/runtime/types.ts';
@@ -36,7 +35,7 @@ export interface HeadReading extends Head {
  * Every head of the run, layer by layer.
  *
  * @param hideFirst leave out the first token and renormalise rows to 1
- * @param outputs weigh attention by ‖v_j W_O‖ when given
+ * @param outputs weigh attention by ‖v_j W_O‖ when given; a head that is switched off writes nothing
  */
 export function readHeads(
   run: Run,
@@ -57,12 +56,15 @@ export function readHeads(
       layers.set(layer, (read = { raw, attention, values }));
     }
     const raw = part(read.raw, head);
+    const name = headName(layer, head);
+    const written = outputs ? Math.abs(run.edits?.headScale?.[name] ?? 1) : 1;
+    const values = part(read.values, head);
     return {
       layer,
       head,
-      name: headName(layer, head),
+      name,
       score: scores[score],
-      values: part(read.values, head),
+      values: written === 1 ? values : values.map((value) => written * value),
       attention: part(read.attention, head),
       sink: Float32Array.from({ length }, (_, dest) => raw[dest * length] ?? 0),
     };
@@ -141,29 +143,6 @@ export function cellsAbove(
   for (let cell = firstRow * length; cell < values.length; cell++)
     if ((values[cell] ?? 0) > end) count++;
   return count;
-}
-
-export interface PredictionReading {
-  readonly top: readonly { readonly id: number; readonly p: number }[];
-  /** The token that really follows; null at the end of the prompt. Rank 1 is the most likely token; loss in nats. */
-  readonly next: {
-    readonly id: number;
-    readonly rank: number;
-    readonly p: number;
-    readonly loss: number;
-  } | null;
-}
-
-/** What the model expects after `position`, and how it judges what really comes. */
-export function readPredictions(run: Run, position: number, count = 5): PredictionReading {
-  const logits = hookOf(run, hook.logits, ['pos', 'vocab']);
-  const top = topPredictions(logits, position, count);
-  const id = run.tokens[position + 1]?.id;
-  if (id === undefined) return { top, next: null };
-  const scores = part(logits, position);
-  const loss = logSumExp(scores) - (scores[id] ?? 0);
-  const rank = 1 + scores.reduce((above, score) => above + (score > (scores[id] ?? 0) ? 1 : 0), 0);
-  return { top, next: { id, rank, p: Math.exp(-loss), loss } };
 }
 
 /** Mean attention to the first token over the other rows. */

@@ -1,18 +1,24 @@
 /** What the attention explorer looks like: pure in the run, the focus and the reader's switches. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { LabState } from '../../lab/state.ts';
 import type { Run } from '../../../models/runtime/types.ts';
 import { dataTable } from '../../parts/data-table.ts';
 import type { HeatData } from '../../parts/heat-cells.ts';
 import type { Scale } from '../../parts/scale.ts';
-import { SCORES, matrixTable, strongest } from './explorer-words.ts';
-import { focusOf, predictions, scoreMeaning, selectedHead, sinkStrip, stripKey } from './pieces.ts';
-import { arcsFrom, column, emphasis, meanSink, row } from './readings.ts';
-import type { HeadReading, ScoreKind } from './readings.ts';
+import type { Choices, Option } from './choices.ts';
+import { lossWords, matrixTable, strongest } from './explorer-words.ts';
+import { headsPart } from './heads-view.ts';
+import { focusOf, predictions, selectedHead, sinkStrip, stripKey } from './pieces.ts';
+import type { Losses } from './predictions.ts';
+import { arcsFrom, column, meanSink, row } from './readings.ts';
+import type { HeadReading } from './readings.ts';
 
-export interface Explorer {
+export interface Explorer extends Choices {
   readonly run: Run;
+  /** The same text without the reader's edits; null when there are none. */
+  readonly clean: Run | null;
+  readonly losses: Losses;
   readonly lab: LabState;
   readonly heads: readonly HeadReading[];
   readonly heat: HeatData;
@@ -22,14 +28,12 @@ export interface Explorer {
   readonly limit: number;
   /** For thumbnails: as the matrix's. */
   readonly scale: Scale;
-  readonly score: ScoreKind;
-  readonly byScore: boolean;
-  readonly weighted: boolean;
-  readonly hideFirst: boolean;
-  readonly sqrt: boolean;
+  readonly noPrompt: boolean;
   readonly tableOpen: boolean;
-  readonly toggle: (option: 'weighted' | 'hideFirst' | 'sqrt' | 'byScore' | 'tableOpen') => void;
+  readonly toggle: (option: Option | 'tableOpen') => void;
   readonly choose: (score: string) => void;
+  readonly switchHead: (name: string) => void;
+  readonly keepPatterns: () => void;
 }
 
 export function explorerView(explorer: Explorer): TemplateResult {
@@ -38,21 +42,25 @@ export function explorerView(explorer: Explorer): TemplateResult {
   return html`
     <div class="explorer-box">
       <div class="explorer">
-        <prompt-box
-          .text=${lab.prompt}
-          .examples=${lab.examples}
-          .tokens=${run.tokens.length}
-          .limit=${explorer.limit}
-          .cut=${run.cut}
-        ></prompt-box>
-        ${stripPart(explorer, focused)}
+        ${explorer.noPrompt ? nothing : promptPart(explorer)} ${stripPart(explorer, focused)}
         <div class="explorer-body">
           ${headsPart(explorer)} ${matrixPart(explorer, focused)} ${nextPart(explorer, focused)}
         </div>
         ${tablePart(explorer)}
+        <quiet-status .text=${effectSaid(explorer)}></quiet-status>
       </div>
     </div>
   `;
+}
+
+function promptPart({ run, lab, limit }: Explorer): TemplateResult {
+  return html`<prompt-box
+    .text=${lab.prompt}
+    .examples=${lab.examples}
+    .tokens=${run.tokens.length}
+    .limit=${limit}
+    .cut=${run.cut}
+  ></prompt-box>`;
 }
 
 function stripPart({ run, lab, heads }: Explorer, focused: number): TemplateResult {
@@ -72,45 +80,6 @@ function stripPart({ run, lab, heads }: Explorer, focused: number): TemplateResu
         .incoming=${column(attention, focused, length)}
         .arcs=${arcsFrom(attention, focused, length)}
       ></token-strip>
-    </div>
-  `;
-}
-
-function headsPart(explorer: Explorer): TemplateResult {
-  const { run, lab, heads, score, byScore, scale, toggle, choose } = explorer;
-  const { token } = lab.focus;
-  const length = run.tokens.length;
-  return html`
-    <div class="explorer-heads">
-      <div class="heads-tools">
-        <label class="explorer-title" for="score">Heads by</label>
-        <select
-          id="score"
-          class="choice"
-          @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
-        >
-          ${Object.entries(SCORES).map(
-            ([kind, { name }]) =>
-              html`<option value=${kind} ?selected=${kind === score}>${name}</option>`,
-          )}
-        </select>
-        <button class="button" aria-pressed=${String(byScore)} @click=${() => toggle('byScore')}>
-          Sort
-        </button>
-      </div>
-      ${scoreMeaning(score)}
-      <head-grid
-        .heads=${heads.map((reading) => ({
-          ...reading,
-          emphasis: token === null || token >= length ? 1 : emphasis(reading, token, length),
-        }))}
-        .columns=${heads.filter(({ layer }) => layer === 0).length}
-        .tokens=${length}
-        .selected=${selectedHead(lab, heads).name}
-        .scale=${scale}
-        .scoreName=${SCORES[score].name.toLowerCase()}
-        .byScore=${byScore}
-      ></head-grid>
     </div>
   `;
 }
@@ -147,8 +116,8 @@ function switchFor(label: string, on: boolean, flip: () => void): TemplateResult
   >`;
 }
 
-function nextPart({ run, vocabulary }: Explorer, focused: number): TemplateResult {
-  return html`<div class="explorer-next">${predictions(run, focused, vocabulary)}</div>`;
+function nextPart({ run, clean, vocabulary }: Explorer, focused: number): TemplateResult {
+  return html`<div class="explorer-next">${predictions(run, focused, vocabulary, clean)}</div>`;
 }
 
 function tablePart({ run, lab, heads, heat, tableOpen, toggle }: Explorer): TemplateResult {
@@ -156,4 +125,11 @@ function tablePart({ run, lab, heads, heat, tableOpen, toggle }: Explorer): Temp
   // A closed table is not built: at 256 tokens it is the largest part of the figure.
   const table = tableOpen ? matrixTable(name, values, run.tokens, heat.quantity) : null;
   return dataTable('Show the numbers as a table', table, () => toggle('tableOpen'));
+}
+
+/** What an edit did, for those who cannot see it. */
+function effectSaid({ losses }: Explorer): string {
+  if (losses.clean === null) return '';
+  const { text, change } = lossWords(losses);
+  return `${text}, ${change}.`;
 }

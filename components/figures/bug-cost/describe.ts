@@ -7,7 +7,7 @@ import { hookOf } from '../../../models/runtime/tensor.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
 import type { LabEdit } from '../../lab/edits.ts';
 import type { TokenText } from '../../parts/glyphs.ts';
-import { actingBugs, forcedOf, withoutTrigrams } from './readings.ts';
+import { actingBugs, asDeleted, forcedOf, withoutTrigrams } from './readings.ts';
 import type { ActingBug, Deleted, Place } from './readings.ts';
 
 /** Bugs listed: of those that act in the text, and of all. */
@@ -39,6 +39,8 @@ export interface Description {
   readonly bug: FoundBug | null;
   /** Which of its two forced trigrams have been deleted. */
   readonly deleted: readonly [boolean, boolean];
+  /** What each of its trigrams costs the text by itself, in nats, the two that are meant first; null where it does not act. */
+  readonly costs: readonly (number | null)[];
   /** Where its forced trigrams act in the text, and what the text is better off without both, in nats. */
   readonly places: readonly Place[];
   readonly saved: number;
@@ -76,6 +78,10 @@ export function describe(given: Given): Description {
       boolean,
       boolean,
     ],
+    costs: asDeleted(bug ? [...bug.meant, ...bug.forced] : [], head).map((one) => {
+      const { places, saved } = withoutTrigrams(run, weights, [one]);
+      return places.length > 0 ? saved : null;
+    }),
     ...withoutTrigrams(run, weights, own),
     loss: {
       whole,

@@ -98,14 +98,14 @@ export function withoutTrigrams(
   return { places, saved: [...once.values()].reduce((total, one) => total + one, 0) };
 }
 
+/** Trigrams as something to delete. */
+export function asDeleted(trigrams: readonly RatedTrigram[], head: Head): Deleted[] {
+  return trigrams.map(({ source, destination, output }) => ({ head, source, destination, output }));
+}
+
 /** What is forced, as something to delete. */
 export function forcedOf(bug: FoundBug, head: Head): Deleted[] {
-  return bug.forced.map(({ source, destination, output }: RatedTrigram) => ({
-    head,
-    source,
-    destination,
-    output,
-  }));
+  return asDeleted(bug.forced, head);
 }
 
 export interface ActingBug {

@@ -60,6 +60,11 @@ export const squareStyles = css`
     font-size: 1.125rem;
     font-weight: 600;
   }
+  .bugs-square td > .bugs-here {
+    display: block;
+    font-size: 0.875rem;
+    white-space: normal;
+  }
   .bugs-square .button {
     display: block;
     margin-block-start: 0.25rem;

@@ -8,7 +8,7 @@ import type { FoundBug } from '../../../models/analysis/bug-finder.ts';
 import type { RatedTrigram } from '../../../models/analysis/skip-trigrams.ts';
 import type { Description } from './describe.ts';
 import type { Acts } from './view.ts';
-import { trigramName } from './words.ts';
+import { nats, trigramName } from './words.ts';
 
 export function square(shown: Description, bug: FoundBug, act: Acts | null): TemplateResult {
   const { token } = shown;
@@ -38,11 +38,11 @@ export function square(shown: Description, bug: FoundBug, act: Acts | null): Tem
       <tbody>
         <tr>
           <th scope="row">${name(a.destination)}</th>
-          ${meant(a, bug.expected[0])} ${forced(0)}
+          ${meant(0)} ${forced(0)}
         </tr>
         <tr>
           <th scope="row">${name(b.destination)}</th>
-          ${forced(1)} ${meant(b, bug.expected[1])}
+          ${forced(1)} ${meant(1)}
         </tr>
       </tbody>
     </table>
@@ -52,15 +52,24 @@ export function square(shown: Description, bug: FoundBug, act: Acts | null): Tem
     </p>
   `;
 
-  function meant(one: RatedTrigram, p: number): TemplateResult {
-    return html`<td class="meant"><b>meant</b>${numbers(one, p)}</td>`;
+  function meant(index: 0 | 1): TemplateResult {
+    return html`<td class="meant">
+      <b>meant</b>${numbers(bug.meant[index], bug.expected[index])} ${here(index)}
+    </td>`;
+  }
+
+  function here(place: number): TemplateResult {
+    const cost = shown.costs[place] ?? null;
+    const verb = cost !== null && cost >= 0.005 ? 'costs' : 'saves';
+    const text = cost === null ? 'not in the text' : `${verb} ${nats(Math.abs(cost))} here`;
+    return html`<span class="bugs-here">${text}</span>`;
   }
 
   function forced(index: 0 | 1): TemplateResult {
     const one = bug.forced[index];
     const off = shown.deleted[index];
     return html`<td class=${off ? 'forced off' : 'forced'}>
-      <b>forced</b>${numbers(one, bug.unexpected[index])}
+      <b>forced</b>${numbers(one, bug.unexpected[index])} ${here(2 + index)}
       <button
         type="button"
         class=${act ? 'button small' : 'button small live-only'}

@@ -5,8 +5,9 @@ import { signed } from '../../parts/signed-bars.ts';
 import type { Trigram } from '../../../models/analysis/skip-trigrams.ts';
 import type { Description } from './describe.ts';
 
+/** `2.05 nats` */
 export function nats(value: number): string {
-  return `${value.toFixed(2)} nats`;
+  return `${Math.abs(value) < 0.005 ? '0.00' : value.toFixed(2)} nats`;
 }
 
 /** `“ange … ␣Com → put”` */

@@ -5,16 +5,19 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
-import { headName, parseHead } from '../../../models/runtime/names.ts';
+import { headName } from '../../../models/runtime/names.ts';
 import type { Run } from '../../../models/runtime/types.ts';
 import { Latest } from '../../lab/latest.ts';
+import { relayToLab } from '../../lab/relay.ts';
 import { inSlices } from '../../lab/slices.ts';
-import { HeadSelect } from '../../lab/state.ts';
 import type { LabState } from '../../lab/state.ts';
 import { WeightFigure } from '../../lab/weight-figure.ts';
+import { HeadPick } from '../../parts/events.ts';
 import { nearestDot } from '../../parts/plane.ts';
 import '../../parts/quiet-status.ts';
 import { nextIndex } from '../../parts/roving.ts';
+import type { StepStretch } from '../../parts/step-face.ts';
+import '../../parts/step-slider.ts';
 import { describe } from './describe.ts';
 import type { Description } from './describe.ts';
 import { scanCircuits, scanCopying } from './readings.ts';
@@ -28,11 +31,16 @@ export class EigenvaluePlane extends WeightFigure {
   static override properties = {
     ...WeightFigure.properties,
     point: { type: Number },
+    slider: { type: Boolean },
+    stretch: { type: Object },
     spoken: { state: true },
   };
 
   /** The eigenvalue that is read, 0 for the largest; null for none. */
   declare point: number | null;
+  /** Shows a slider over the checkpoints, on which a stretch may be marked. */
+  declare slider: boolean;
+  declare stretch: StepStretch | null;
   declare spoken: string;
 
   protected override readonly hooks = ['logits'];
@@ -53,7 +61,10 @@ export class EigenvaluePlane extends WeightFigure {
   constructor() {
     super();
     this.point = null;
+    this.slider = false;
+    this.stretch = null;
     this.spoken = '';
+    relayToLab(this);
   }
 
   protected override viewWith(_: Run, lab: LabState, weights: ModelWeights): TemplateResult {
@@ -68,10 +79,18 @@ export class EigenvaluePlane extends WeightFigure {
     const { circuits } = read;
     this.#description = describe({ circuits, copying: this.#counted, head, point: this.point });
     return html`
-      ${eigenView(this.#description, this.#acts)}
+      ${eigenView(this.#description, this.slider ? this.#slider(lab) : null, this.#acts)}
       <div class="spoken" role="status">${this.spoken}</div>
       <quiet-status .text=${this.#description.finding}></quiet-status>
     `;
+  }
+
+  #slider({ session, checkpoint }: LabState): TemplateResult {
+    return html`<step-slider
+      .steps=${session?.manifest.checkpoints ?? []}
+      .step=${checkpoint}
+      .stretch=${this.stretch}
+    ></step-slider>`;
   }
 
   #count(some: readonly Copying[]): void {
@@ -81,10 +100,7 @@ export class EigenvaluePlane extends WeightFigure {
   }
 
   readonly #acts: Acts = {
-    select: (name) => {
-      const head = parseHead(name);
-      if (head) this.dispatchEvent(new HeadSelect(head.layer, head.head));
-    },
+    select: (name) => this.dispatchEvent(new HeadPick(name)),
     point: (event) => {
       const box = (event.currentTarget as Element).querySelector('.plane')!.getBoundingClientRect();
       const [left, top] = [event.clientX - box.left, event.clientY - box.top];

@@ -3,11 +3,13 @@ import { html } from 'lit';
 import { inSlices } from '../../../models/analysis/slices.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import { scopedCss, staticHtml } from '../../lab/build-static.ts';
+import { stepFace } from '../../parts/step-face.ts';
+import type { StepsShown } from '../../parts/step-face.ts';
 import { describe } from './describe.ts';
 import type { Shown } from './describe.ts';
 import { scanCircuits, scanCopying } from './readings.ts';
 import { eigenView } from './view.ts';
-import { eigenStyles } from './view.styles.ts';
+import { twinStyles } from './view.styles.ts';
 
 export interface Twin {
   readonly html: string;
@@ -30,10 +32,16 @@ export function buildReadings(weights: ModelWeights): Promise<Readings> {
   return readings;
 }
 
-export async function eigenTwin(shown: Shown, model: string): Promise<Twin> {
+/** @param steps what a slider over the checkpoints shows; null without one */
+export async function eigenTwin(
+  shown: Shown,
+  model: string,
+  steps: StepsShown | null = null,
+): Promise<Twin> {
+  const slider = steps && stepFace(steps);
   const status = html`<p class="twin-status">${model} · computed when this page was built</p>`;
   return {
-    html: await staticHtml(html`${eigenView(describe(shown), null)}${status}`),
-    css: scopedCss('.eigen-twin', eigenStyles),
+    html: await staticHtml(html`${eigenView(describe(shown), slider, null)}${status}`),
+    css: scopedCss('.eigen-twin', twinStyles),
   };
 }

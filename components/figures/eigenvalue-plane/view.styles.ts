@@ -5,6 +5,7 @@ import { dataTableStyles } from '../../parts/data-table.ts';
 import { dotPlotStyles } from '../../parts/dot-plot.styles.ts';
 import { headGridStyles } from '../../parts/head-grid.styles.ts';
 import { planeStyles } from '../../parts/plane.styles.ts';
+import { stepSliderStyles } from '../../parts/step-slider.styles.ts';
 
 const layout = css`
   .eigen {
@@ -15,6 +16,10 @@ const layout = css`
   }
   .eigen p {
     margin: 0;
+  }
+  .eigen-steps {
+    max-inline-size: 46rem;
+    margin-block-end: 1rem;
   }
   .eigen-columns {
     display: grid;
@@ -109,7 +114,11 @@ const layout = css`
   }
 `;
 
+/** Of the live view: its slider brings its own. */
 export const eigenStyles = [
   ...[controlStyles, layout, headGridStyles],
   ...[planeStyles, dotPlotStyles, dataTableStyles],
 ];
+
+/** Of the static twin, which stands in the page with all it shows. */
+export const twinStyles = [...eigenStyles, stepSliderStyles];

@@ -17,11 +17,17 @@ export interface Acts {
   readonly leave: () => void;
 }
 
-export function eigenView(shown: Description, act: Acts | null): TemplateResult {
+/** @param slider over the checkpoints, live or as a picture; null for none */
+export function eigenView(
+  shown: Description,
+  slider: TemplateResult | null,
+  act: Acts | null,
+): TemplateResult {
   const { selected, band, correlation, tables, caveat } = shown;
   const { name, plane } = selected.reading;
   return html`
     <div class="eigen">
+      ${slider ? html`<div class="eigen-steps">${slider}</div>` : nothing}
       <div class="eigen-columns">
         <div class="column" role="group" aria-label="Heads">
           <p class="title">Every head</p>

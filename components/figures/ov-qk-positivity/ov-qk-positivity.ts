@@ -7,14 +7,14 @@ import type { TemplateResult } from 'lit';
 import { scanPositivities } from '../../../models/analysis/positivity.ts';
 import { scanRandomHeads } from '../../../models/analysis/random-heads.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
-import { headName, parseHead } from '../../../models/runtime/names.ts';
-import type { Run, Session } from '../../../models/runtime/types.ts';
+import { headName } from '../../../models/runtime/names.ts';
+import type { Run } from '../../../models/runtime/types.ts';
 import { Latest } from '../../lab/latest.ts';
+import { relayToLab } from '../../lab/relay.ts';
 import { inSlices } from '../../lab/slices.ts';
-import { CheckpointSelect, HeadSelect } from '../../lab/state.ts';
 import type { LabState } from '../../lab/state.ts';
 import { WeightFigure } from '../../lab/weight-figure.ts';
-import type { StepPick } from '../../parts/events.ts';
+import { HeadPick } from '../../parts/events.ts';
 import '../../parts/line-chart.ts';
 import '../../parts/quiet-status.ts';
 import '../../parts/step-slider.ts';
@@ -33,7 +33,6 @@ export class OvQkPositivity extends WeightFigure {
 
   protected override readonly hooks = ['logits'];
   #history: History | null = null;
-  #moved = false;
   readonly #own = new Latest(this, async (signal: AbortSignal, weights: ModelWeights) => ({
     weights,
     found: await inSlices(signal, scanPositivities(weights)),
@@ -42,11 +41,11 @@ export class OvQkPositivity extends WeightFigure {
     weights,
     bands: await inSlices(signal, scanRandomHeads(weights)),
   }));
-  readonly #ahead = new Latest(this, fetchNeighbours);
 
   constructor() {
     super();
     this.through = '';
+    relayToLab(this);
   }
 
   override connectedCallback(): void {
@@ -61,8 +60,6 @@ export class OvQkPositivity extends WeightFigure {
     this.#own.ask([weights]);
     const own = this.#own.value?.weights === weights ? this.#own.value.found : null;
     if (own) this.#bands.ask([weights]);
-    // Only a reader who moves gets files for the next move.
-    if (own && this.#moved && lab.session) this.#ahead.ask([lab.session, run.checkpoint]);
     const bands = this.#bands.value?.weights === weights ? this.#bands.value.bands : null;
     // The twin has both; from then on each comes when it is known.
     if (!this.#bands.value) return html`<slot></slot>`;
@@ -81,7 +78,6 @@ export class OvQkPositivity extends WeightFigure {
         .step=${step}
         .label=${label}
         .stretch=${stretch}
-        @step-pick=${this.#pick}
       ></step-slider>`,
       chart: html`<line-chart
         .data=${shown.chart}
@@ -94,30 +90,10 @@ export class OvQkPositivity extends WeightFigure {
     `;
   }
 
-  readonly #pick = ({ step }: StepPick): void => {
-    this.#moved = true;
-    this.#ahead.ask(null);
-    this.dispatchEvent(new CheckpointSelect(step));
-  };
-
   readonly #acts: Acts = {
-    select: (name) => {
-      const head = parseHead(name);
-      if (head) this.dispatchEvent(new HeadSelect(head.layer, head.head));
-    },
+    select: (name) => this.dispatchEvent(new HeadPick(name)),
     through: (name) => (this.through = name),
   };
-}
-
-/** Has the checkpoints on either side of a step fetched; nothing of them is read. */
-async function fetchNeighbours(signal: AbortSignal, session: Session, step: number): Promise<null> {
-  const { checkpoints } = session.manifest;
-  const at = checkpoints.findIndex((one) => one.step === step);
-  for (const index of [at + 1, at - 1]) {
-    const near = checkpoints[index];
-    if (near) await session.weights(signal, { names: [], checkpoint: near.step });
-  }
-  return null;
 }
 
 customElements.define('ov-qk-positivity', OvQkPositivity);

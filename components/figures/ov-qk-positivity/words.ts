@@ -1,6 +1,6 @@
 /** What the figure finds, in words. Pure. */
 import { signed } from '../../parts/signed-numbers.ts';
-import type { Step, StepStretch } from '../../parts/step-face.ts';
+import type { Step } from '../../parts/step-face.ts';
 import { halfway, qkOf } from './history.ts';
 import type { HeadHistory, HeadPoint, History } from './history.ts';
 
@@ -57,8 +57,4 @@ export function historySentence(
 export function originText(agreement: number | null, { step }: Pick<Step, 'step'>): string {
   if (agreement === null) return `Step\u00a0${step} as computed when this page was built.`;
   return `Computed here from the weights of step\u00a0${step}; the build’s numbers differ by ${agreement < 5e-4 ? 'less than 0.001' : agreement.toFixed(3)}.`;
-}
-
-export function bumpLabel({ from, to }: Pick<StepStretch, 'from' | 'to'>): string {
-  return `prefix matching climbs, ${from}–${to}`;
 }

@@ -7,8 +7,10 @@ import { headName } from '../../../models/runtime/names.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
 import type { TokenText } from '../../parts/glyphs.ts';
 import { signedEnd } from '../../parts/signed-bars.ts';
-import { attentionTo, helpful, reach, readSource, readText } from './readings.ts';
-import type { Occurrence, SourceReading } from './readings.ts';
+import { reach, readSource } from './readings.ts';
+import type { SourceReading } from './readings.ts';
+import { attentionTo, happened, helpful, readText } from './text-readings.ts';
+import type { Occurrence } from './text-readings.ts';
 
 /** What the reader chose; null leaves a choice to the figure. Tokens by their exact text. */
 export interface Choices {
@@ -62,10 +64,12 @@ export function describe({ run, weights, session, head, focus, choices }: Given)
   };
   const focused = focus === null ? undefined : run.tokens[focus]?.id;
   const source = focused ?? idOf(choices.source) ?? helpful(run, circuits, head);
+  const attention = attentionTo(run, source, head, through);
   const reading = readSource(circuits, source);
-  const [first] = reading.trigrams;
-  const destination = idOf(choices.destination) ?? first?.destination ?? 0;
-  const output = idOf(choices.output) ?? first?.output ?? 0;
+  // What happened in the text tells more than what is strongest, unless the reader follows something else.
+  const told = happened(run, circuits, source, attention) ?? reading.trigrams[0];
+  const destination = idOf(choices.destination) ?? told?.destination ?? 0;
+  const output = idOf(choices.output) ?? told?.output ?? 0;
   const place = run.tokens.findIndex(({ id }) => id === source);
   return {
     run,
@@ -78,7 +82,7 @@ export function describe({ run, weights, session, head, focus, choices }: Given)
     trigram: { source, destination, output },
     occurrences: readText(run, circuits, { head, through }, { source, output }),
     place: focus !== null && focused !== undefined ? focus : place < 0 ? null : place,
-    attention: attentionTo(run, source, head, through),
+    attention,
     bos,
     vocabulary,
     token: (id) => ({ text: vocabulary[id] ?? '', added: id === bos }),

@@ -7,6 +7,7 @@ import { heard } from '../../parts/glyphs.ts';
 import { signedBars } from '../../parts/signed-bars.ts';
 import type { SignedBar, SignedGroup } from '../../parts/signed-bars.ts';
 import { tokenFace } from '../../parts/token-chips.ts';
+import { rate } from '../../../models/analysis/skip-trigrams.ts';
 import type { Ranked } from '../../../models/analysis/token-circuits.ts';
 import type { Description } from './describe.ts';
 import type { Ends } from './readings.ts';
@@ -15,6 +16,8 @@ import { ordinal, textNote } from './words.ts';
 
 /** Places of the text shown; the data table has them all. */
 const PLACES = 8;
+/** The strongest trigrams shown; one more where the text tells of another. */
+const TRIGRAMS = 8;
 
 export function sourceColumns(
   shown: Description,
@@ -54,7 +57,8 @@ export function sourceColumns(
       <section aria-label="Skip-trigrams">
         <p class="trigrams-title">Skip-trigrams ${source} … destination → output</p>
         <p class="trigrams-soft">score × logit; the times it could act in the text</p>
-        ${trigramRows(shown, act)} ${inText(shown)}
+        <div class="trigrams-nine">${trigramRows(shown, act)}</div>
+        ${inText(shown)}
       </section>
     </div>
   `;
@@ -75,20 +79,24 @@ function row({ token, reading }: Description, { id, value }: Ranked): SignedBar 
 }
 
 function trigramRows(
-  { reading, trigram, token, run, occurrences, ends }: Description,
+  { circuits, reading, trigram, token, run, occurrences, ends }: Description,
   act: Acts | null,
 ): TemplateResult {
   const times = (id: number): number =>
     occurrences.filter(({ dest }) => run.tokens[dest]?.id === id).length;
   const key = (one: typeof trigram): string => `${one.destination} ${one.output}`;
-  const rows = reading.trigrams.map((one) => ({
+  const strongest = reading.trigrams.slice(0, TRIGRAMS);
+  const listed = strongest.some((one) => key(one) === key(trigram));
+  const followed = listed ? [] : [rate(circuits, trigram)];
+  const trigrams = [...strongest, ...followed];
+  const rows = trigrams.map((one) => ({
     key: key(one),
     label: html`${tokenFace(token(one.destination))} → ${tokenFace(token(one.output))}`,
     value: one.strength,
     note: times(one.destination) > 0 ? `× ${times(one.destination)}` : '',
   }));
   const pick = (chosen: string): void => {
-    const found = reading.trigrams.find((one) => key(one) === chosen);
+    const found = trigrams.find((one) => key(one) === chosen);
     if (found) act?.trigram(found);
   };
   const max = ends.qk * ends.ov;

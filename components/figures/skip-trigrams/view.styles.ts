@@ -86,8 +86,11 @@ const layout = css`
   .trigrams-columns section > .entries + * {
     margin-block-start: 0.75rem;
   }
-  .trigrams-columns section > .entries + .trigrams-title {
+  .trigrams-nine + .trigrams-title {
     margin-block-start: 1rem;
+  }
+  .trigrams-nine {
+    min-block-size: calc(9 * 1.625rem);
   }
   .trigrams-places {
     min-block-size: calc(8 * 1.625rem + 1.25rem);

@@ -126,6 +126,12 @@ describe('what is shown', () => {
     const [worst] = [...shown.places].sort((a, b) => b.before - a.before);
     expect(worst!.p.before).toBeCloseTo(0.87, 2);
     expect(worst!.p.after).toBeLessThan(0.001);
+    // What is meant saves, what is forced costs.
+    const [meant, other, rare, costly] = shown.costs;
+    expect(meant).toBeLessThan(0);
+    expect(other).toBeLessThanOrEqual(0);
+    expect(rare! + costly!).toBeCloseTo(shown.saved, 3);
+    expect(describeShown(given({ source: ' est' })).costs).toEqual([null, null, null, null]);
     expect(describeShown(given({ source: ' est' })).bug!.source).toBe(idOf(' est'));
     expect(describeShown(given({ source: ' est' })).places).toEqual([]);
     expect(describeShown(given({ bugs: [] })).bug).toBeNull();

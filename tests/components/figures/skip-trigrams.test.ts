@@ -1,11 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describe as describeShown } from '../../../components/figures/skip-trigrams/describe.ts';
 import type { Given } from '../../../components/figures/skip-trigrams/describe.ts';
-import {
-  attentionTo,
-  readSource,
-  readText,
-} from '../../../components/figures/skip-trigrams/readings.ts';
+import { readSource } from '../../../components/figures/skip-trigrams/readings.ts';
+import { attentionTo, readText } from '../../../components/figures/skip-trigrams/text-readings.ts';
 import { scanCopying, scanWhole } from '../../../components/figures/skip-trigrams/scans.ts';
 import { trigramTwin } from '../../../components/figures/skip-trigrams/twin.ts';
 import { finding, ordinal, table } from '../../../components/figures/skip-trigrams/words.ts';
@@ -90,6 +87,26 @@ describe('one source', () => {
 });
 
 describe('the text', () => {
+  it('tells of the trigram that helped most there, or of the strongest', async () => {
+    const names = (shown: ReturnType<typeof describeShown>): (string | undefined)[] => {
+      const { source, destination, output } = shown.trigram;
+      return [source, destination, output].map((id) => session.vocabulary[id]);
+    };
+    const text = 'The growth rate is slow, and the GDP grows.';
+    const other = await session.run(signal, { text, want: Object.keys(session.manifest.hooks) });
+    const choices = { ...NOTHING, source: ' rate' };
+    const head = { layer: 0, head: 1 };
+    const shown = describeShown(given({ run: other, head, choices }));
+    expect(names(shown)).toEqual([' rate', ' GDP', ' grow']);
+    expect(shown.occurrences.find(({ came }) => came)!.p).toBeCloseTo(0.574, 3);
+    // Not in the text.
+    const strongest = describeShown(given({ head, choices }));
+    expect(strongest.trigram).toMatchObject({
+      destination: strongest.reading.trigrams[0]!.destination,
+      output: strongest.reading.trigrams[0]!.output,
+    });
+  });
+
   it('has what the head added, as deleting the trigram takes it away', () => {
     const circuits = headCircuits(weights, HEAD);
     const trigram = { source: idOf('ange'), destination: idOf(' Com'), output: idOf('ange') };

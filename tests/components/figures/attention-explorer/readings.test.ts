@@ -5,10 +5,14 @@ import {
   emphasis,
   meanSink,
   readHeads,
-  readPredictions,
   scaleEnd,
   strongestLink,
 } from '../../../../components/figures/attention-explorer/readings.ts';
+import {
+  lossesOf,
+  probabilitiesOf,
+  readPredictions,
+} from '../../../../components/figures/attention-explorer/predictions.ts';
 import { tensor } from '../../../../models/runtime/tensor.ts';
 import type { Run } from '../../../../models/runtime/types.ts';
 
@@ -74,6 +78,15 @@ describe('readHeads', () => {
   });
 });
 
+it('a head that is switched off writes nothing, and attends as it did', () => {
+  const W_O = tensor(['head', 'd_head', 'd_model'], [2, 1, 2], Float32Array.from([3, 4, 0, 1]));
+  const off = { ...run, edits: { headScale: { L0H1: 0 } } };
+  const weighed = readHeads(off, 'bosShare', { hideFirst: false, outputs: [W_O] })[1]!;
+  expect(Math.max(...weighed.values)).toBe(0);
+  expect(weighed.attention[3 * 4 + 2]).toBeCloseTo(0.8);
+  expect(readHeads(off, 'bosShare', plain)[1]!.values[3 * 4 + 2]).toBeCloseTo(0.8);
+});
+
 describe('focus', () => {
   const [resting, looking] = readHeads(run, 'bosShare', plain);
 
@@ -114,5 +127,31 @@ describe('readPredictions', () => {
       id: 1,
       rank: 2,
     });
+  });
+});
+
+describe('losses', () => {
+  // ids 0 1 2 1; rows of logits [0 0 0], [0 1 2], [0 3 0] predict the last three.
+  const costs = [
+    Math.log(3),
+    Math.log(1 + Math.E + Math.E ** 2) - 2,
+    Math.log(2 + Math.E ** 3) - 3,
+  ];
+  const mean = costs.reduce((sum, cost) => sum + cost, 0) / 3;
+
+  it('are means over the tokens that are predicted, in nats', () => {
+    expect(lossesOf(run, null)).toEqual({ loss: expect.closeTo(mean, 5) as number, clean: null });
+    expect(lossesOf(run, run).clean).toBeCloseTo(mean, 5);
+  });
+
+  it('of one token are none', () => {
+    expect(lossesOf({ ...run, tokens: run.tokens.slice(0, 1) }, null).loss).toBeNaN();
+  });
+
+  it('come with the probabilities of the same tokens without the edits', () => {
+    const total = Math.exp(3) + 2;
+    const [one, two] = probabilitiesOf(run, 2, [1, 2]);
+    expect(one).toBeCloseTo(Math.exp(3) / total);
+    expect(two).toBeCloseTo(1 / total);
   });
 });
