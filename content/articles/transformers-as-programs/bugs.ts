@@ -5,10 +5,12 @@ import type { BugFamily, Trigram } from '../../../models/analysis/skip-trigrams.
 import { ovCircuit, qkCircuit } from '../../../models/analysis/token-circuits.ts';
 import { deleteTrigram } from '../../../models/analysis/trigram-deletion.ts';
 import type { Deletion } from '../../../models/analysis/trigram-deletion.ts';
+import type { Head } from '../../../models/analysis/weights.ts';
 import { weightsFor } from './texts.ts';
 
 const MODEL = 'attn-1l';
 const HEAD = { layer: 0, head: 2 };
+const COPIER = { layer: 0, head: 3 };
 export const IMPO = 'It was impo';
 const IMPATIENT = 'It was impossible, and she was impatient.';
 
@@ -40,18 +42,28 @@ export async function impFamily(context: MeasureContext): Promise<BugFamily> {
 }
 
 /** The sentence without one rule of the head. */
-export async function impDeleted(
+export function impDeleted(
   context: MeasureContext,
   destination: string,
   output: string,
 ): Promise<Deletion> {
+  return deleted(context, IMPATIENT, HEAD, { source: ' imp', destination, output });
+}
+
+/** The sentence of the bug that nothing takes back, without it. */
+export function comange(context: MeasureContext): Promise<Deletion> {
+  const text = 'Change, Change, Change! The Computer said no.';
+  return deleted(context, text, COPIER, { source: 'ange', destination: ' Com', output: 'ange' });
+}
+
+async function deleted(
+  context: MeasureContext,
+  text: string,
+  head: Head,
+  rule: Named,
+): Promise<Deletion> {
   const { hooks } = (await context.session(MODEL)).manifest;
-  const run = await context.run(MODEL, { text: IMPATIENT, want: Object.keys(hooks) });
-  const ov = ovCircuit(await weightsFor(context, MODEL), HEAD);
-  return deleteTrigram(
-    run,
-    { ov },
-    HEAD,
-    await ids(context, { source: ' imp', destination, output }),
-  );
+  const run = await context.run(MODEL, { text, want: Object.keys(hooks) });
+  const ov = ovCircuit(await weightsFor(context, MODEL), head);
+  return deleteTrigram(run, { ov }, head, await ids(context, rule));
 }

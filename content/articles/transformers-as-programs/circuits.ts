@@ -17,7 +17,12 @@ import { scanRandomOv } from '../../../models/analysis/random-heads.ts';
 import type { HeadScore } from '../../../models/analysis/score.ts';
 import { compositionSpread } from '../../../models/analysis/composition-spread.ts';
 import { inSlices } from '../../../models/analysis/slices.ts';
-import { circuitRow, extremes, ovCircuit } from '../../../models/analysis/token-circuits.ts';
+import {
+  circuitRow,
+  extremes,
+  ovCircuit,
+  qkCircuit,
+} from '../../../models/analysis/token-circuits.ts';
 import { weightsOf } from '../../../models/analysis/weights.ts';
 import type { Head } from '../../../models/analysis/weights.ts';
 import { once, weightsFor } from './texts.ts';
@@ -125,23 +130,27 @@ export async function ranked(
   return scores.sort((a, b) => b.value - a.value);
 }
 
-/** Three standard deviations of a kind's score, where earlier heads point in random directions. */
-export function reach(context: MeasureContext, model: string, kind: Composition): Promise<number> {
-  return once(`reach ${model} ${kind}`, async () => {
+const KINDS = ['q', 'k', 'v'] as const;
+
+/** How far from the baseline each kind of score lies, within three standard deviations, where earlier heads point in random directions. */
+export function bands(context: MeasureContext, model: string): Promise<number[]> {
+  return once(`bands ${model}`, async () => {
     const weights = await weightsFor(context, model);
-    const scan = compositionSpread(weights, kind, { draws: 3, seed: 1 });
-    return 3 * (await inSlices(context.signal, scan)).value.deviation;
+    const found: number[] = [];
+    for (const kind of KINDS) {
+      const scan = compositionSpread(weights, kind, { draws: 3, seed: 1 });
+      const { mean, deviation } = (await inSlices(context.signal, scan)).value;
+      found.push(Math.abs(mean) + 3 * deviation);
+    }
+    return found;
   });
 }
 
 /** How many scores of all three kinds lie below what random directions show. */
 export async function avoiding(context: MeasureContext, model: string): Promise<number> {
-  let count = 0;
-  for (const kind of ['q', 'k', 'v'] as const) {
-    const band = await reach(context, model, kind);
-    count += (await ranked(context, model, kind)).filter(({ value }) => value < -band).length;
-  }
-  return count;
+  const reach = await bands(context, model);
+  const scores = await Promise.all(KINDS.map((kind) => ranked(context, model, kind)));
+  return scores.flatMap((own, k) => own.filter(({ value }) => value < -reach[k]!)).length;
 }
 
 /** QK positivity of a head through an earlier one: 1 where like attracts like once the earlier head has moved it. */
@@ -158,7 +167,18 @@ export async function matching(
   );
 }
 
-/** The same between embeddings as they are. */
+/** The share of the vocabulary for which, among what the earlier head writes of every token, the token itself attracts its query most. */
+export async function matchedFirst(
+  context: MeasureContext,
+  model: string,
+  from: Head,
+  to: Head,
+): Promise<number> {
+  const circuit = qkCircuit(await weightsFor(context, model), to, { through: from });
+  return shareWithin(await inSlices(context.signal, scanCopyRanks(circuit)), 1);
+}
+
+/** QK positivity of a head between embeddings as they are. */
 export async function directMatching(
   context: MeasureContext,
   model: string,

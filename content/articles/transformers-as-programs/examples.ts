@@ -1,6 +1,7 @@
 /** What the models say on the sentences that the article shows. */
 import type { MeasureContext } from '../../../components/press/measurements.ts';
 import { ablation, patternPreservingAblation } from '../../../models/analysis/ablation.ts';
+import { bosShare, Mean, patternOf, valueWeighted } from '../../../models/analysis/attention.ts';
 import { followersOf, readBigrams } from '../../../models/analysis/corpus-bigrams.ts';
 import { centredLogit, ledgerOf, summed } from '../../../models/analysis/ledger.ts';
 import type { Ledger } from '../../../models/analysis/ledger.ts';
@@ -9,7 +10,9 @@ import { pathHooks, pathName } from '../../../models/analysis/paths.ts';
 import { splitScore } from '../../../models/analysis/score-split.ts';
 import type { ScoreSplit } from '../../../models/analysis/score-split.ts';
 import type { Head } from '../../../models/analysis/weights.ts';
-import { hookOf, part } from '../../../models/runtime/tensor.ts';
+import { circuitRow, ovCircuit } from '../../../models/analysis/token-circuits.ts';
+import { headName, hook, parameter } from '../../../models/runtime/names.ts';
+import { hasAxes, hookOf, part } from '../../../models/runtime/tensor.ts';
 import type { Run } from '../../../models/runtime/types.ts';
 import { once, weightsFor } from './texts.ts';
 
@@ -94,6 +97,49 @@ export async function probabilityWithout(
       : patternPreservingAblation(run, session.manifest.config, head);
   const edited = await context.run(model, { text, want: ['logits'], edits });
   return probabilityOf(edited, session.vocabulary.indexOf(next));
+}
+
+/** How much a head rests on BOS on a text: of its attention, and of the lengths of what it moves; means over destinations. */
+export async function resting(
+  context: MeasureContext,
+  model: string,
+  text: string,
+  { layer, head }: Head,
+): Promise<{ attention: number; moved: number }> {
+  const session = await context.session(model);
+  const run = await context.run(model, { text, want: Object.keys(session.manifest.hooks) });
+  const name = parameter.W_O(layer);
+  const W_O = (await session.weights(context.signal, { names: [name] }))[name]!;
+  if (!hasAxes(W_O, ['head', 'd_head', 'd_model'])) throw new RangeError(`${name} has other axes`);
+  const pattern = patternOf(run, layer);
+  const v = hookOf(run, hook.v(layer), ['pos', 'head', 'd_head']);
+  const moved = new Mean();
+  const lengths = valueWeighted(pattern, v, W_O);
+  for (let dest = 1; dest < run.tokens.length; dest++) {
+    const own = part(lengths, head, dest);
+    moved.add(own[0]! / own.reduce((sum, one) => sum + one, 0));
+  }
+  return { attention: bosShare(pattern, head), moved: moved.value };
+}
+
+/** What one source does through a head for the last prediction: its share of the attention, and of the centred logits. */
+export async function ofSource(
+  context: MeasureContext,
+  model: string,
+  [text, source, next]: readonly [string, string, string],
+  head: Head,
+): Promise<{ attention: number; share: number }> {
+  const { vocabulary } = await context.session(model);
+  const run = await runOn(context, model, text);
+  const src = run.tokens.findLastIndex((token) => token.text === source);
+  const attention = part(patternOf(run, head.layer), head.head, run.tokens.length - 1)[src]!;
+  const row = circuitRow(
+    ovCircuit(await weightsFor(context, model), head),
+    vocabulary.indexOf(source),
+  );
+  const path = headName(head.layer, head.head);
+  const whole = await adds(context, model, text, [path, next]);
+  return { attention, share: (attention * row[vocabulary.indexOf(next)]!) / whole };
 }
 
 /** The score of a head from the last position to the first place of a token, split by what query and key are made of. */

@@ -15,23 +15,24 @@ import { readBigrams } from '../../../models/analysis/corpus-bigrams.ts';
 import type { CorpusBigrams } from '../../../models/analysis/corpus-bigrams.ts';
 import type { Head } from '../../../models/analysis/weights.ts';
 import { headName } from '../../../models/runtime/names.ts';
-import { IMPO, impDeleted, impFamily } from './bugs.ts';
+import { comange, IMPO, impDeleted, impFamily } from './bugs.ts';
 import {
   amongTop,
   avoiding,
   band,
+  bands,
   best,
   code,
   copyingSign,
   leastMatchingOfSeeds,
   directMatching,
+  matchedFirst,
   matching,
   medianOwnRank,
   ownBand,
   ownWithin,
   raises,
   ranked,
-  reach,
   signs,
 } from './circuits.ts';
 import {
@@ -39,14 +40,16 @@ import {
   CODE,
   EMILY,
   followed,
+  ofSource,
   pathError,
   probability,
   probabilityWithout,
+  resting,
   scoreParts,
   ZANTHOR,
 } from './examples.ts';
-import { formed } from './forming.ts';
-import type { Formed } from './forming.ts';
+import { formed, partsAt } from './forming.ts';
+import type { Parts } from './forming.ts';
 import { ablationCost, attentionBack, lossByOrder, predictions, worths } from './texts.ts';
 
 const NONE = 'attn-0l';
@@ -131,8 +134,30 @@ function counted(
 function heldOut(model: string, expect: Expectation): Measurement {
   return {
     what: `mean loss of ${model} on held-out parts of its training text, nats`,
-    compute: async (context) => (await context.records(model))[0]!.checkpoints.at(-1)!.val_loss,
+    compute: (context) => heldOutLoss(context, model),
     expect,
+  };
+}
+
+async function heldOutLoss({ records }: MeasureContext, model: string): Promise<number> {
+  return (await records(model))[0]!.checkpoints.at(-1)!.val_loss;
+}
+
+/** A size that all models share and the text builds on. */
+function shape(
+  key: 'd_vocab' | 'd_model' | 'd_head' | 'n_ctx',
+  what: string,
+  size: number,
+): Measurement {
+  return {
+    what,
+    compute: async ({ session }) => {
+      const models = await Promise.all([NONE, ONE, TWO, THREE].map(session));
+      const sizes = models.map(({ manifest }) => manifest.config[key]);
+      return sizes.every((one) => one === sizes[0]) ? sizes[0]! : NaN;
+    },
+    expect: between(size, size),
+    format: thousands,
   };
 }
 
@@ -242,12 +267,20 @@ function splitPart(
   };
 }
 
-function forming(what: string, part: keyof Formed, expect: Expectation): Measurement {
+function forming(what: string, part: keyof Parts, expect: Expectation): Measurement {
   return {
     what: `step of training at which ${what} passes half of its final value`,
     compute: async (context) => (await formed(context, TWO))[0]![part],
     expect,
     format: thousands,
+  };
+}
+
+function early(what: string, part: keyof Parts, expect: Expectation): Measurement {
+  return {
+    what: `${what} of ${TWO} at step 800`,
+    compute: async (context) => (await partsAt(context, TWO, 800))[part],
+    expect,
   };
 }
 
@@ -298,6 +331,27 @@ export const measurements = defineMeasurements({
   'held-out-1l': heldOut(ONE, atMost(3.6)),
   'held-out-2l': heldOut(TWO, atMost(3.3)),
   'held-out-3l': heldOut(THREE, atMost(3.3)),
+  blind: {
+    what: 'loss of a blind guess: the logarithm of the number of tokens, nats',
+    compute: async (context) => Math.log((await context.session(TWO)).manifest.config.d_vocab),
+    expect: between(7.6, 7.65),
+  },
+  'gain-test': {
+    what: 'by how much attn-2l loses less than attn-1l on the test texts, nats',
+    compute: async (context) =>
+      (await lossByOrder(context, ONE)).at(-1)! - (await lossByOrder(context, TWO)).at(-1)!,
+    expect: atLeast(0.5),
+  },
+  'gain-held-out': {
+    what: 'by how much attn-2l loses less than attn-1l on held-out text, nats',
+    compute: async (context) =>
+      (await heldOutLoss(context, ONE)) - (await heldOutLoss(context, TWO)),
+    expect: between(0.15, 0.5),
+  },
+  vocabulary: shape('d_vocab', 'tokens in the vocabulary', 2048),
+  'd-model': shape('d_model', 'dimensions of the residual stream', 128),
+  'd-head': shape('d_head', 'dimensions of a head', 32),
+  context: shape('n_ctx', 'tokens that the models read at once', 256),
   'loss-0l': loss(NONE, 'all', between(4, 6)),
   'loss-1l': loss(ONE, 'all', atMost(4.6)),
   'loss-2l': loss(TWO, 'all', atMost(3.8)),
@@ -305,6 +359,15 @@ export const measurements = defineMeasurements({
   'direct-1l': loss(ONE, 'direct', atLeast(5)),
   'direct-2l': loss(TWO, 'direct', atLeast(5.3)),
   'direct-3l': loss(THREE, 'direct', atLeast(5.5)),
+  'order-0': {
+    what: 'what the direct path changes in the mean loss of attn-2l, from a blind guess on, nats',
+    compute: async (context) => {
+      const { d_vocab } = (await context.session(TWO)).manifest.config;
+      return (await lossByOrder(context, TWO))[0]! - Math.log(d_vocab);
+    },
+    expect: atMost(-1.5),
+    format: signed,
+  },
   'order-1': change(TWO, 1, atMost(-1.5)),
   'order-2': change(TWO, 2, between(-0.3, 0)),
   'order-1-3l': change(THREE, 1, atMost(-1.5)),
@@ -347,6 +410,48 @@ export const measurements = defineMeasurements({
   'zan-0l': guess(NONE, ZANTHOR, 'th', atMost(0.01)),
   'zan-1l': guess(ONE, ZANTHOR, 'th', atMost(0.05)),
   'zan-2l': guess(TWO, ZANTHOR, 'th', atLeast(0.8)),
+  'bos-attention': {
+    what: 'mean attention of L0H1 of attn-1l to BOS on the line of code',
+    compute: async (context) => (await resting(context, ONE, CODE, one(1))).attention,
+    expect: atLeast(0.35),
+    format: percent,
+  },
+  'bos-moved': {
+    what: 'the share of BOS in the lengths of what L0H1 of attn-1l moves on the line of code',
+    compute: async (context) => (await resting(context, ONE, CODE, one(1))).moved,
+    expect: atMost(0.25),
+    format: percent,
+  },
+  'if-attention': {
+    what: 'attention of L0H1 of attn-1l from “None” to “if”',
+    compute: async (context) =>
+      (await ofSource(context, ONE, [CODE, ' if', ':'], one(1))).attention,
+    expect: between(0.1, 0.35),
+    format: percent,
+  },
+  'if-share': {
+    what: 'the share of “if” in what L0H1 of attn-1l adds to the colon',
+    compute: async (context) => (await ofSource(context, ONE, [CODE, ' if', ':'], one(1))).share,
+    expect: between(0.4, 0.6),
+    format: percent,
+  },
+  comange: guess(ONE, 'Change, Change, Change! The Com', 'ange', atLeast(0.7)),
+  'comange-before': {
+    what: 'loss of “put” after “Change, Change, Change! The Com” in attn-1l, nats',
+    compute: async (context) => (await comange(context)).places[0]!.before,
+    expect: atLeast(2.5),
+  },
+  'comange-after': {
+    what: 'the same without the rule ange … Com → ange of L0H3',
+    compute: async (context) => (await comange(context)).places[0]!.after,
+    expect: atMost(1.6),
+  },
+  'comange-gain': {
+    what: 'by how much the sentence gets cheaper without that rule, nats',
+    compute: async (context) => -(await comange(context)).cost,
+    expect: atLeast(1.5),
+    format: tenth,
+  },
   colon: guess(ONE, CODE, ':', atLeast(0.6)),
   'colon-direct': adding(ONE, CODE, ['direct', ':'], atLeast(6)),
   'colon-1': adding(ONE, CODE, ['L0H1', ':'], atLeast(4)),
@@ -470,8 +575,8 @@ export const measurements = defineMeasurements({
     format: third,
   },
   reach: {
-    what: 'three standard deviations of K-composition where earlier heads point in random directions',
-    compute: (context) => reach(context, TWO, 'k'),
+    what: 'how far from the baseline composition of any kind gets, within three standard deviations, where earlier heads point in random directions',
+    compute: async (context) => Math.max(...(await bands(context, TWO))),
     expect: between(0.003, 0.02),
     format: third,
   },
@@ -536,6 +641,12 @@ export const measurements = defineMeasurements({
     expect: atMost(0.4),
     format: signed,
   },
+  'matching-own': {
+    what: 'share of the vocabulary for which, among keys that L0H1 of attn-2l writes, the token itself fits the query of L1H0 best',
+    compute: (context) => matchedFirst(context, TWO, PREVIOUS, INDUCTION),
+    expect: atLeast(0.65),
+    format: percent,
+  },
   'matching-seeds': {
     what: 'the least, over three seeds of attn-2l, of that value for its best previous-token head and its best induction head',
     compute: (context) => leastMatchingOfSeeds(context, TWO),
@@ -556,14 +667,9 @@ export const measurements = defineMeasurements({
     expect: between(3, 3),
     format: inWords,
   },
-  'early-working': {
-    what: 'prefix-matching score of L1H0 of attn-2l at step 800',
-    compute: async (context) =>
-      (await context.records(TWO))[0]!.checkpoints
-        .find(({ step }) => step === 800)!
-        .heads.find(({ layer, head }) => code({ layer, head }) === code(INDUCTION))!.prefixMatching,
-    expect: atMost(0.1),
-  },
+  'early-working': early('prefix-matching score of L1H0', 'working', atMost(0.1)),
+  'early-matching': early('QK positivity of L1H0 through L0H1', 'matching', between(0.5, 0.9)),
+  'early-copying': early('OV positivity of L1H0', 'copying', between(0.3, 0.5)),
 
   'copying-1l': {
     what: 'heads of attn-1l with Σλ / Σ|λ| above one half',
