@@ -16,17 +16,27 @@ const PANEL = 10;
 const SOLE_PANEL = 21;
 const LABEL = 1.125;
 
-/** @param overlay what lies over a panel's plot @param over what lies over all of them and the axis */
+/** What a chart holds beside its curves. */
+export interface LineExtras {
+  /** Behind a panel's title. */
+  readonly beside?: (panel: number) => TemplateResult;
+  /** Over all plots and the axis. */
+  readonly over?: TemplateResult;
+}
+
+/** @param overlay what lies over a panel's plot */
 export function lineFrame(
   data: LineChartData,
   scales: ChartScales,
   overlay: (panel: number) => TemplateResult | typeof nothing = () => nothing,
-  over: TemplateResult | typeof nothing = nothing,
+  { beside, over }: LineExtras = {},
 ): TemplateResult {
   const height = data.height ?? (data.panels.length > 1 ? PANEL : SOLE_PANEL);
   return html`
     <div class="line-chart" style="--panel:${height}rem">
-      ${data.panels.map((panel, number) => panelFrame(panel, number, scales, height, overlay))}
+      ${data.panels.map((panel, number) =>
+        panelFrame(panel, number, scales, height, overlay(number), beside?.(number)),
+      )}
       <div class="line-x" aria-hidden="true">
         ${scales.x.ticks.map(
           ({ at, label, wide }) =>
@@ -36,7 +46,7 @@ export function lineFrame(
         )}
       </div>
       <p class="line-x-title" aria-hidden="true">${data.x.title}</p>
-      ${over}
+      ${over ?? nothing}
     </div>
   `;
 }
@@ -46,17 +56,18 @@ function panelFrame(
   number: number,
   scales: ChartScales,
   height: number,
-  overlay: (panel: number) => TemplateResult | typeof nothing,
+  overlay: TemplateResult | typeof nothing,
+  beside: TemplateResult = html``,
 ): TemplateResult {
   const y = scales.y[number];
   if (!y) return html``;
   return html`
-    <p class="line-title"><strong>${panel.title}</strong> ${panel.note ?? nothing}</p>
+    <p class="line-title"><strong>${panel.title}</strong> ${panel.note ?? nothing} ${beside}</p>
     <div class="line-y" aria-hidden="true">
       ${y.ticks.map(({ at, label }) => html`<span style="top:${percent(at)}">${label}</span>`)}
     </div>
     <div class="line-plot" data-panel=${number}>
-      ${guard([panel, scales], () => picture(panel.series, scales.x, y))} ${overlay(number)}
+      ${guard([panel, scales], () => picture(panel.series, scales.x, y))} ${overlay}
     </div>
     <div class="line-tags" aria-hidden="true">${tags(panel.series, y, LABEL / height)}</div>
   `;

@@ -106,7 +106,11 @@ const BLACK: Rgb = [0, 0, 0];
 
 /** Ground and ink of a cell in both modes, as a style; CSS knows which mode is on. */
 export function pairColors({ value, quiet }: PairCell, { extent }: PairMatrix): string {
-  if (quiet || Number.isNaN(value)) return '';
+  return quiet || Number.isNaN(value) ? '' : divergingStyle(value, extent);
+}
+
+/** Ground and ink of whatever shows a signed value. */
+export function divergingStyle(value: number, extent: number): string {
   const modes = (['light', 'dark'] as const).map((mode) => {
     const ground = divergingScale({ mode, extent }).color(value);
     const ink = contrast(ground, WHITE) > contrast(ground, BLACK) ? WHITE : BLACK;

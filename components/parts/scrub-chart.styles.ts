@@ -8,38 +8,39 @@ export const scrubStyles = css`
     font-variant-numeric: tabular-nums;
     color: var(--ink);
   }
-  .scrub-head {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 1.5rem;
-    justify-content: space-between;
-  }
-  .scrub .scrub-head p {
+  .scrub .scrub-head {
     margin: 0;
   }
   .scrub-head strong {
     margin-inline-end: 0.375em;
     font-weight: 600;
   }
-  .scrub .scrub-head ul {
+  .scrub .line-title {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 1.25rem;
-    margin: 0;
-    padding: 0;
-    list-style: none;
+    gap: 0 0.75rem;
+    align-items: baseline;
   }
-  .scrub .scrub-head li {
+  .scrub .line-title strong {
+    margin: 0;
+  }
+  .scrub-values {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
+    margin-inline-start: auto;
+    color: var(--ink);
+  }
+  .scrub-values > span {
     display: flex;
     gap: 0.375rem;
     align-items: center;
-    margin: 0;
   }
-  .scrub-head b {
-    min-inline-size: 2.75em;
+  .scrub-values b {
+    min-inline-size: 2.25em;
     font-weight: 600;
   }
-  .scrub-head svg {
+  .scrub-values svg {
     inline-size: 1.5rem;
     block-size: 0.25rem;
     fill: none;
@@ -65,16 +66,20 @@ export const scrubStyles = css`
     inset-block: 0;
   }
   /* A band behind the curves. */
-  .scrub-overlay .scrub-stretch {
+  .scrub-stretch {
+    position: absolute;
     z-index: -1;
+    inset-block: 0;
     border-inline: 1px solid color-mix(in oklab, var(--accent) 45%, transparent);
     background: var(--accent-wash);
+    pointer-events: none;
   }
   .scrub-stretch span {
     position: absolute;
     inset-block-end: 0.125rem;
-    inset-inline: -3rem;
+    inset-inline: 0;
     text-align: center;
+    white-space: nowrap;
   }
   .scrub-line {
     border-inline-start: 1.5px dashed var(--ink);
@@ -87,13 +92,21 @@ export const scrubStyles = css`
   .scrub-mark span {
     position: absolute;
     inset-block-start: 0;
-    inset-inline-end: 0.25rem;
     padding-inline: 0.125rem;
     background: var(--paper);
     font-weight: 600;
     line-height: 1.15;
     color: var(--ink);
     white-space: nowrap;
+  }
+  .scrub-mark[data-side='left'] span {
+    inset-inline-end: 0.25rem;
+  }
+  .scrub-mark[data-side='right'] span {
+    inset-inline-start: 0.25rem;
+  }
+  .scrub-mark[data-here] {
+    border: 0;
   }
   .scrub-overlay .scrub-dot {
     inset-block-end: auto;
@@ -107,7 +120,7 @@ export const scrubStyles = css`
   /* In the grid's second column, over all rows: the plots, their titles and the axis. */
   .scrub-over {
     position: absolute;
-    grid-column: 2;
+    grid-column: 2 / 3;
     inset: 0;
   }
   .scrub-over input {
@@ -123,10 +136,13 @@ export const scrubStyles = css`
     /* A finger moves it sideways and still scrolls the page. */
     touch-action: pan-y pinch-zoom;
   }
+  /* A ring around all that the range covers would cut through the labels of the axis. */
   .scrub-over input:focus-visible {
+    outline: none;
+  }
+  .scrub-over:has(input:focus-visible) .scrub-grip {
     outline: 2px solid var(--focus-ring);
-    outline-offset: -2px;
-    border-radius: var(--radius);
+    outline-offset: 2px;
   }
   .scrub-over input::-webkit-slider-runnable-track {
     block-size: 100%;
@@ -155,10 +171,19 @@ export const scrubStyles = css`
     padding: 0.0625rem 0.375rem;
     border-radius: 0.625rem;
     background: var(--accent);
+    /* Half a label of the axis would be none. */
+    box-shadow:
+      0.75rem 0 0 var(--paper),
+      -0.75rem 0 0 var(--paper);
     font-weight: 600;
     line-height: 1.125rem;
     color: var(--accent-ink);
     transform: translateX(-50%);
+  }
+  @container lines (max-width: 42rem) {
+    .scrub-stretch span {
+      inset-inline: auto calc(100% + 0.25rem);
+    }
   }
   @media (forced-colors: active) {
     .scrub-grip {

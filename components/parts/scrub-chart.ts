@@ -40,9 +40,16 @@ export class ScrubChart extends StepSlider {
   }
 
   protected override get reading(): string {
-    const values = this.data ? scrubValues({ data: this.data, step: this.step }) : [];
-    const said = values.filter(({ at }) => at !== null);
-    return said.map(({ series, text }) => `; ${series.label} ${text}`).join('');
+    const { data, step } = this;
+    if (!data) return '';
+    const values = scrubValues({ data, step });
+    return data.panels
+      .map(({ title }, panel) => {
+        const said = values.filter((value) => value.panel === panel && value.at !== null);
+        const words = said.map(({ series, text }) => `${series.label} ${text}`).join(', ');
+        return words && `; ${title}: ${words}`;
+      })
+      .join('');
   }
 
   override render(): TemplateResult {
@@ -53,3 +60,9 @@ export class ScrubChart extends StepSlider {
 }
 
 customElements.define('scrub-chart', ScrubChart);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'scrub-chart': ScrubChart;
+  }
+}

@@ -16,6 +16,8 @@ export interface StepMark {
   readonly step: number;
   /** A letter or a word. */
   readonly label: string;
+  /** Where it stands beside its line; left unless given. */
+  readonly side?: 'left' | 'right';
 }
 
 export interface ScrubShown {
@@ -66,69 +68,80 @@ export function scrubFace(
   </div>`;
   return html`
     <div class="scrub">
-      <div class="scrub-head">
-        <p><strong>${label}</strong> ${chosen ? stepText(chosen) : '–'}</p>
-        <ul>
-          ${values.map((value) => legend(value))}
-        </ul>
-      </div>
+      <p class="scrub-head"><strong>${label}</strong> ${chosen ? stepText(chosen) : '–'}</p>
       <div
         class="scrub-chart"
         role=${control ? nothing : 'img'}
         aria-label=${control ? nothing : `${label}: ${data.panels.map(({ title }) => title).join(', ')}`}
       >
-        ${lineFrame(data, scales, (panel) => overlay(shown, values, scales, panel, left), over)}
+        ${lineFrame(data, scales, (panel) => overlay(shown, values, scales, panel, left), {
+          beside: (panel) => legend(values.filter((value) => value.panel === panel)),
+          over,
+        })}
       </div>
     </div>
   `;
 }
 
-function legend({ series: { label, color, dash }, text }: ScrubValue): TemplateResult {
-  return html`<li>
-    <svg viewBox="0 0 24 4" aria-hidden="true">
-      <path
-        d="M0,2H24"
-        style=${styleMap({ stroke: color })}
-        stroke-dasharray=${dash ?? nothing}
-      ></path>
-    </svg>
-    ${label} <b>${text}</b>
-  </li>`;
+/** Which curve of a panel is whose, and where it is. */
+function legend(values: readonly ScrubValue[]): TemplateResult {
+  return html`<span class="scrub-values">
+    ${values.map(
+      ({ series: { label, color, dash }, text }) => html`
+        <span>
+          <svg viewBox="0 0 24 4" aria-hidden="true">
+            <path
+              d="M0,2H24"
+              style=${styleMap({ stroke: color })}
+              stroke-dasharray=${dash ?? nothing}
+            ></path>
+          </svg>
+          ${label} <b>${text}</b>
+        </span>
+      `,
+    )}
+  </span>`;
 }
 
 function overlay(
-  { stretch, marks = [] }: ScrubShown,
+  { stretch, marks = [], step: shownStep }: ScrubShown,
   values: readonly ScrubValue[],
   scales: ChartScales,
   panel: number,
   left: string | null,
 ): TemplateResult {
   const x = (step: number): string => percent(scales.x.place(step));
-  return html`<div class="scrub-overlay" aria-hidden="true">
-    ${
+  return html`${
       stretch
         ? html`<div
             class="scrub-stretch"
             style="left:${x(stretch.from)};right:${percent(1 - scales.x.place(stretch.to))}"
+            aria-hidden="true"
           >
             ${panel === 0 ? html`<span>${stretch.label}</span>` : nothing}
           </div>`
         : nothing
     }
-    ${marks.map(
-      ({ step, label }) =>
-        html`<div class="scrub-mark" style="left:${x(step)}">
-          ${panel === 0 ? html`<span>${label}</span>` : nothing}
-        </div>`,
-    )}
-    ${left ? html`<div class="scrub-line" style="left:${left}"></div>` : nothing}
-    ${values.map(({ series, at, panel: own }) =>
-      at === null || own !== panel || !left
-        ? nothing
-        : html`<i
-            class="scrub-dot"
-            style="left:${left};top:${percent(scales.y[panel]?.place(at) ?? 0)};--ink-of:${series.color}"
-          ></i>`,
-    )}
-  </div>`;
+    <div class="scrub-overlay" aria-hidden="true">
+      ${marks.map(
+        ({ step, label, side = 'left' }) =>
+          html`<div
+            class="scrub-mark"
+            data-side=${side}
+            ?data-here=${step === shownStep}
+            style="left:${x(step)}"
+          >
+            ${panel === 0 ? html`<span>${label}</span>` : nothing}
+          </div>`,
+      )}
+      ${left ? html`<div class="scrub-line" style="left:${left}"></div>` : nothing}
+      ${values.map(({ series, at, panel: own }) =>
+        at === null || own !== panel || !left
+          ? nothing
+          : html`<i
+              class="scrub-dot"
+              style="left:${left};top:${percent(scales.y[panel]?.place(at) ?? 0)};--ink-of:${series.color}"
+            ></i>`,
+      )}
+    </div>`;
 }

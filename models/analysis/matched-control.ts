@@ -32,21 +32,35 @@ export async function matchedControl(
   { seed = 0, tolerance = 1e-3 }: { readonly seed?: number; readonly tolerance?: number } = {},
 ): Promise<MatchedControl | null> {
   const heads: Head[] = [];
+  let before = NaN;
   for (const next of shuffled(pool, seed)) {
     heads.push(next);
     const [off, loss] = [scaled(heads, 0), await lossOf(scaled(heads, 0))];
     if (Math.abs(loss - target) <= tolerance) return { edits: off, heads, scale: 0, loss };
-    if (loss < target) continue;
-    // The whole head loses too little, none of it too much.
-    let [low, high] = [0, 1];
+    if (loss < target) {
+      before = loss;
+      continue;
+    }
+    // The whole head loses too little, none of it too much: between them the loss is nearly a line.
+    let [low, high] = [
+      { scale: 0, excess: loss - target },
+      { scale: 1, excess: before - target },
+    ];
     for (;;) {
-      const scale = (low + high) / 2;
+      const share = low.excess / (low.excess - high.excess);
+      const scale = low.scale + (high.scale - low.scale) * (Number.isNaN(share) ? 0.5 : share);
       const edits = scaled(heads, scale);
       const found = await lossOf(edits);
       const near = Math.abs(found - target) <= tolerance;
-      if (near || high - low < 1e-6) return { edits, heads, scale, loss: found };
-      if (found > target) low = scale;
-      else high = scale;
+      if (near || high.scale - low.scale < 1e-6) return { edits, heads, scale, loss: found };
+      // An end that stays counts half the next time, or the other would creep (the Illinois rule).
+      if (found > target) {
+        low = { scale, excess: found - target };
+        high = { ...high, excess: high.excess / 2 };
+      } else {
+        high = { scale, excess: found - target };
+        low = { ...low, excess: low.excess / 2 };
+      }
     }
   }
   return null;

@@ -13,7 +13,7 @@ export interface Settled {
 }
 
 /** A text of `length` tokens, BOS included, found by cutting a long one where the page's tokenizer says. */
-async function textOf(page: Page, length: number): Promise<string> {
+export async function textOf(page: Page, length: number): Promise<string> {
   const long = Array.from(
     { length: 40 },
     (_, n) => `The ${n} boats of Brindlemoor left before dawn.`,

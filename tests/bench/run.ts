@@ -21,6 +21,8 @@ import { figureCosts } from './figures.ts';
 import type { FigureCost } from './figures.ts';
 import { forwards } from './forward.ts';
 import type { Forward } from './forward.ts';
+import { scrub } from './scrub.ts';
+import type { Scrubbed } from './scrub.ts';
 import { megabytes, ms, table } from './stats.ts';
 
 const port = Number(process.env['PORT'] ?? 4950);
@@ -85,6 +87,7 @@ function report(
   downloads: Download[],
   costs: Cost[],
   figures: FigureCost[],
+  scrubbed: Scrubbed,
 ): string {
   const sum = (of: 'plain' | 'gzip' | 'brotli'): number =>
     downloads.reduce((total, download) => total + download[of], 0);
@@ -126,6 +129,17 @@ function report(
         ms(each.backend),
         '≤ 100 ms',
       ]),
+    ]),
+    `Scrubbing over ${scrubbed.positions} checkpoints, T = 64, two models`,
+    table([
+      ['', ''],
+      ['to a checkpoint at hand, median', ms(scrubbed.median)],
+      ['to a checkpoint at hand, p95', ms(scrubbed.p95)],
+      ['to a checkpoint for the first time, median', ms(scrubbed.first)],
+      ['end of a drag over all of them → drawn', ms(scrubbed.drag)],
+      ['longest task of the page', scrubbed.longest > 0 ? ms(scrubbed.longest) : 'under 50 ms'],
+      ['most processor time in a task', ms(scrubbed.processor)],
+      ['bytes of a checkpoint', megabytes(scrubbed.bytes)],
     ]),
     'Analysis in Node, T = 64 (median processor time)',
     table([
@@ -182,7 +196,8 @@ async function bench(): Promise<string> {
     const pointer = await hover(page, 80);
     const costs = await analysisCosts(model, 64);
     const figures = await figureCosts(browser, origin, followers, 64);
-    return report(forward, follow, pointer, downloads, costs, figures);
+    const scrubbed = await scrub(browser, `${origin}/gallery/text-over-training/`, 64);
+    return report(forward, follow, pointer, downloads, costs, figures, scrubbed);
   } finally {
     await browser.close();
     stop();

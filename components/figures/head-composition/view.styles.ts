@@ -74,17 +74,18 @@ const layout = css`
     inline-size: 100%;
   }
   @container composition (min-width: 34rem) {
-    .formulas {
+    .formulas,
+    .kinds {
       grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .kind > .composition-note {
+      min-block-size: 2.9em;
     }
   }
   @container composition (min-width: 44rem) {
     .kinds {
       grid-template-columns: repeat(3, minmax(0, 1fr));
       gap: 1.5rem;
-    }
-    .kind > .composition-note {
-      min-block-size: 2.9em;
     }
   }
   @container composition (min-width: 66rem) {

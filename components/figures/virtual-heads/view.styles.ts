@@ -60,12 +60,19 @@ const layout = css`
   }
   @container virtual (min-width: 40rem) {
     .virtual-body {
-      grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
+      grid-template: auto 1fr / minmax(0, 5fr) minmax(0, 6fr);
+    }
+    /* The matrix is as high as both its neighbours. */
+    .virtual-part:nth-child(2) {
+      grid-area: 1 / 2 / span 2;
     }
   }
   @container virtual (min-width: 60rem) {
     .virtual-body {
-      grid-template-columns: minmax(0, 5fr) minmax(0, 7fr) minmax(0, 5fr);
+      grid-template: auto / minmax(0, 5fr) minmax(0, 7fr) minmax(0, 5fr);
+    }
+    .virtual-part:nth-child(2) {
+      grid-area: auto;
     }
   }
 `;

@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { measureChoice, measureWhole } from '../../../components/figures/ablation-bench/measure.ts';
+import { presets } from '../../../components/figures/ablation-bench/presets.ts';
+import { measurePrompt } from '../../../components/figures/ablation-bench/prompt.ts';
+import {
+  choiceKey,
+  controlEdits,
+  kept,
+  nearestToInduction,
+  poolOf,
+  readPrompt,
+} from '../../../components/figures/ablation-bench/readings.ts';
+import type {
+  Bench,
+  Choice,
+  Condition,
+  Measured,
+  Role,
+} from '../../../components/figures/ablation-bench/readings.ts';
+import { benchTwin } from '../../../components/figures/ablation-bench/twin.ts';
+import {
+  benchTable,
+  controlText,
+  finding,
+} from '../../../components/figures/ablation-bench/words.ts';
+import { windowsOf } from '../../../models/analysis/held-out.ts';
+import { perTokenLoss } from '../../../models/analysis/losses.ts';
+import { OWN_PROSE } from '../../../models/analysis/own-prose.ts';
+import { hookOf } from '../../../models/runtime/tensor.ts';
+import type { Run } from '../../../models/runtime/types.ts';
+import { shipped, TEXT } from '../../models/analysis/shipped.ts';
+import type { Shipped } from '../../models/analysis/shipped.ts';
+
+const { signal } = new AbortController();
+const roles: Role[] = ['L0H0', 'L0H1', 'L0H2', 'L0H3', 'L1H0', 'L1H1', 'L1H2', 'L1H3'].map(
+  (name) => ({
+    name,
+    prefix: name === 'L1H0' ? 0.48 : 0.001,
+    previous: name === 'L0H1' ? 0.95 : 0.1,
+  }),
+);
+
+let two: Shipped;
+let whole: Condition;
+let measured: Measured;
+let choice: Choice;
+beforeAll(async () => {
+  two = await shipped('attn-2l');
+  const { session, run } = two;
+  // A quarter of the texts is enough to see what the figure tells.
+  const windows = (await windowsOf(signal, session, OWN_PROSE)).filter((_, k) => k % 4 === 0);
+  choice = { checkpoint: run.checkpoint, heads: ['L1H0'], keep: false, seed: 0 };
+  whole = await measureWhole(signal, session, windows, run.checkpoint);
+  measured = await measureChoice(signal, session, windows, choice, poolOf(roles, ['L1H0']));
+}, 60_000);
+
+describe('the induction head of attn-2l', () => {
+  it('takes learning in context with it, and a control of the same cost does not', () => {
+    const { ablated, control } = measured;
+    expect(control!.reading.mean).toBeCloseTo(ablated.reading.mean, 1);
+    expect(kept(whole, ablated)).toBeLessThan(kept(whole, control!) - 0.4);
+    expect(ablated.reading.continued).toBeGreaterThan(control!.reading.continued + 1);
+    expect(finding({ roles, whole }, measured)).toContain('what went is not loss in general');
+  });
+
+  it('has a control of heads outside its circuit', () => {
+    expect(poolOf(roles, ['L1H0'])).toEqual(['L0H0', 'L0H2', 'L0H3', 'L1H1', 'L1H2', 'L1H3']);
+    for (const head of measured.control!.heads) expect(['L1H0', 'L0H1']).not.toContain(head);
+    expect(controlText({ heads: ['L0H2', 'L1H1'], scale: 0.25 })).toBe('L0H2 off, L1H1 at 0.25');
+    const { headScale } = controlEdits({ heads: ['L0H2', 'L1H1'], scale: 0.25 });
+    expect(headScale).toEqual({ L0H2: 0, L1H1: 0.25 });
+  });
+});
+
+it('reads the prompt under all three conditions, by runs of their own', async () => {
+  const { session, run } = two;
+  const readings = await measurePrompt(signal, session, run, measured);
+  const edits = { headScale: { L1H0: 0 } };
+  const off = await session.run(signal, { text: TEXT, edits, want: ['logits'] });
+  const mean = (own: Run): number => {
+    const ids = own.tokens.map(({ id }) => id);
+    const losses = perTokenLoss(hookOf(own, 'logits', ['pos', 'vocab']), ids).slice(1);
+    return losses.reduce<number>((sum, loss) => sum + loss!, 0) / losses.length;
+  };
+  expect(readings[0]!.mean).toBeCloseTo(mean(run), 4);
+  expect(readings[1]!.mean).toBeCloseTo(mean(off), 4);
+  expect(readings[2]).not.toBeNull();
+  const kept = await measurePrompt(signal, session, run, { ...measured, keep: true });
+  expect(kept[0]).toEqual(readings[0]);
+  // The last layer's heads are read by no other: keeping patterns changes nothing for them.
+  expect(kept[1]!.mean).toBeCloseTo(readings[1]!.mean, 4);
+});
+
+it('counts tokens that continue, and has none to average in a text without', () => {
+  const reading = readPrompt([0, 1, 2, 3], Float64Array.of(1, 2, 3));
+  expect(reading).toEqual({ mean: 2, continued: NaN, others: 2.5, count: 0 });
+});
+
+it('names choices by their heads in any order, and offers sets by what heads do', () => {
+  const set = { ...choice, heads: ['L1H0', 'L0H1'] };
+  expect(choiceKey(set)).toBe(choiceKey({ ...set, heads: ['L0H1', 'L1H0'] }));
+  expect(choiceKey(set)).not.toBe(choiceKey({ ...set, keep: true }));
+  expect(presets(roles).map(({ heads }) => heads.join(' '))).toEqual([
+    '',
+    'L1H0',
+    'L0H1',
+    'L0H1 L1H0',
+    'L1H1',
+  ]);
+  const one = roles.slice(0, 4).map((role, k) => ({ ...role, prefix: k / 100, previous: 0.3 }));
+  expect(nearestToInduction(one)).toEqual(['L0H3']);
+  expect(presets(one).map(({ name }) => name)).toContain('nearest to induction');
+  expect(finding({ roles: one, whole }, measured)).toMatch(/^No head of this model/);
+});
+
+it('has a twin with its numbers, and a table', async () => {
+  const bench: Bench = {
+    ...{ roles, windows: 13, checkpoint: choice.checkpoint, whole },
+    known: [measured],
+  };
+  const twin = await benchTwin({ ...two, bench, prompts: [TEXT], prompt: true });
+  for (const { reading } of [whole, measured.ablated, measured.control!])
+    expect(twin.html).toContain(reading.continued.toFixed(2));
+  const { rows } = benchTable(bench, measured, [null, null, null]);
+  expect(rows[0]!.slice(1)).toEqual(
+    [whole, measured.ablated, measured.control!].map(({ reading }) => reading.mean.toFixed(3)),
+  );
+});
