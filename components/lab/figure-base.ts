@@ -9,6 +9,7 @@ import type { Run } from '../../models/runtime/types.ts';
 import '../parts/model-status.ts';
 import { holds } from './hooks.ts';
 import './lab.ts';
+import { Sight } from './sight.ts';
 import { HooksWanted, ModelRetry, labContext } from './state.ts';
 import type { LabState } from './state.ts';
 
@@ -33,15 +34,11 @@ export abstract class LabFigure extends LitElement {
       this.dispatchEvent(new HooksWanted(entries.at(-1)?.isIntersecting ? this.hooks : [])),
     { rootMargin: '600px' },
   );
-  readonly #visible = new IntersectionObserver(
-    (entries) => (this.onScreen = entries.at(-1)?.isIntersecting ?? false),
-    { rootMargin: '100px' },
-  );
-
   constructor() {
     super();
     this.lab = null;
     this.onScreen = true;
+    new Sight(this, (onScreen) => (this.onScreen = onScreen));
     new ContextConsumer(this, {
       context: labContext,
       subscribe: true,
@@ -52,13 +49,11 @@ export abstract class LabFigure extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#near.observe(this);
-    this.#visible.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#near.disconnect();
-    this.#visible.disconnect();
   }
 
   protected override shouldUpdate(changed: PropertyValues): boolean {

@@ -1,7 +1,7 @@
 /** Rules about links and pictures: a link leads somewhere, a picture says what it shows. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Nodes, Root } from 'mdast';
+import type { Link, Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import site from '../../content/site.ts';
 import { decoded } from './addresses.ts';
@@ -12,9 +12,12 @@ import { attribute, isJsx, stringAttribute } from './jsx.ts';
 import type { Label } from './numbering.ts';
 import { otherArticles } from './other-articles.ts';
 import { FRAME } from './outline.ts';
+import { checkUndefined } from './undefined-links.ts';
 
 export function checkLinks(tree: Root, pass: Pass): void {
   visit(tree, (node) => {
+    if (node.type === 'text') checkUndefined(node, pass);
+    if (node.type === 'link' && node.url === '') noAddress(node, pass);
     if (node.type === 'link' || node.type === 'definition' || node.type === 'image') {
       checkTarget(node.url, node, pass);
       node.url = underBase(node.url);
@@ -45,6 +48,11 @@ const underBase = (url: string): string =>
 function addresses(tag: string): readonly string[] {
   if (tag === 'a') return ['href'];
   return tag === 'img' ? ['src'] : Object.keys(FILES[tag] ?? {});
+}
+
+function noAddress(node: Link, pass: Pass): void {
+  const advice = 'Write the address between the parentheses';
+  report(pass, node, 'link-broken', 'this link has no address', 'It leads nowhere', advice);
 }
 
 function missingAlt(node: Nodes, pass: Pass): void {

@@ -10,6 +10,7 @@ import type { Run, RunRequest, Session } from '../../models/runtime/types.ts';
 import { element, report, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
 import { isJsx, stringAttribute, type Jsx } from './jsx.ts';
+import { unknownFields } from './measurement-fields.ts';
 import { buildRun, buildSession, modelIds, modelsFolder } from './runs.ts';
 
 /** What a measurement may ask of the shipped models. */
@@ -131,7 +132,10 @@ async function compute(url: string): Promise<Evaluated> {
       faults: [{ name: '', what: `this file cannot be used: ${messageOf(error)}`, why: '' }],
     };
   }
-  for (const [name, { what, compute, expect, format }] of Object.entries(measurements)) {
+  for (const [name, measurement] of Object.entries(measurements)) {
+    for (const { what, why } of unknownFields(measurement))
+      faults.push({ name, what: `“${name}” ${what}`, why });
+    const { what, compute, expect, format } = measurement;
     try {
       const value = await compute(context);
       values.set(name, { what, text: (format ?? ((number) => number.toFixed(2)))(value) });

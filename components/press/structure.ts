@@ -2,7 +2,7 @@
 import type { Nodes, Paragraph, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { report, type Pass } from './article.ts';
-import { isJsx } from './jsx.ts';
+import { isJsx, type Jsx } from './jsx.ts';
 
 /** Components that may stand in the middle of a sentence; every other one is a block. */
 const IN_SENTENCES = ['Definition', 'Fragment', 'Measure', 'Picture', 'Term'];
@@ -11,6 +11,7 @@ export function checkStructure(tree: Root, pass: Pass): void {
   let depth = 1;
   visit(tree, (node) => {
     if (node.type === 'paragraph') checkSentence(node, pass);
+    if (isJsx(node) && node.name === 'Table') checkTable(node, pass);
     if (node.type !== 'heading') return;
     if (node.depth === 1) {
       const why = 'The title of the front matter is the page’s only heading of the first level';
@@ -35,4 +36,16 @@ function checkSentence(paragraph: Paragraph, pass: Pass): void {
     const why = 'It is a block of its own, and would tear the paragraph apart';
     report(pass, node, 'html-invalid', what, why, 'Put it between two blank lines');
   });
+}
+
+/** A number and a caption of nothing. */
+function checkTable(table: Jsx, pass: Pass): void {
+  const tables: Nodes[] = [];
+  visit(table as Nodes, (node) => {
+    if (node.type === 'table' || (isJsx(node) && node.name === 'table')) tables.push(node);
+  });
+  if (tables.length > 0) return;
+  const why = 'Readers would get a number and a caption of nothing';
+  const advice = 'Put a Markdown table between the tags, with a blank line before and after it';
+  report(pass, table, 'html-invalid', '<Table> holds no table', why, advice);
 }

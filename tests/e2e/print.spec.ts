@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
+import { Explorer } from './explorer.ts';
 import { article, expect, onPhone, openLive, test } from './support.ts';
 
 const guide = '/articles/authoring-guide/';
@@ -134,4 +135,27 @@ test('paper is light, with pictures and figures in their light versions', async 
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await page.emulateMedia({ colorScheme: 'dark', media: 'screen' });
   await expect(page.locator('picture > img').first()).toBeAttached();
+});
+
+test('a figure that is off the screen is light on paper too, and dark again after it', async ({
+  page,
+}) => {
+  await openLive(page);
+  const { root } = new Explorer(page);
+  const picture = () =>
+    root
+      .locator('heat-map canvas')
+      .evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+  const onScreen = () => root.evaluate((figure) => Reflect.get(figure, 'onScreen') as boolean);
+  const light = await picture();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(picture).not.toBe(light);
+  const dark = await picture();
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect.poll(onScreen).toBe(false);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect.poll(picture).toBe(light);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect.poll(picture).toBe(dark);
+  await expect.poll(onScreen).toBe(false);
 });

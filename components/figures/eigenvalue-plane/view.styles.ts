@@ -65,6 +65,9 @@ const layout = css`
   .eigen .heads {
     max-inline-size: 24rem;
   }
+  .eigen .head {
+    position: relative;
+  }
   .eigen-copies {
     grid-column: 1 / -1;
     color: var(--ink-soft);
@@ -87,7 +90,9 @@ const layout = css`
   .eigen .head-score {
     flex: 1 0 auto;
   }
+  /* Room for the longest of what it may say, so that nothing below it moves. */
   .eigen .eigen-finding {
+    min-block-size: 8lh;
     max-inline-size: 46rem;
     text-wrap: pretty;
   }
@@ -96,6 +101,7 @@ const layout = css`
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
     .eigen .eigen-finding {
+      min-block-size: 4lh;
       align-self: center;
     }
   }

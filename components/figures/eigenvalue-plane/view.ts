@@ -82,11 +82,13 @@ function headButton(face: Face, selected: boolean, act: Acts | null): TemplateRe
   const copies = copying ? percent(copying.first) : '…';
   const inner = html`
     <span class="head-thumb">${planeThumb(plane)}</span>
-    <span class="head-name">${name}</span>
+    <span class="head-name">${name}<span class="spoken"> positivity</span></span>
     <span class="head-score" style="--share:${Math.max(0, plane.positivity).toFixed(3)}"
       >${signed(plane.positivity)}</span
     >
-    <span class="eigen-copies"><b>${copies}</b> itself</span>
+    <span class="eigen-copies"
+      ><b>${copies}</b> itself<span class="spoken"> raised most</span></span
+    >
   `;
   if (!act) return html`<div class="head" ?data-selected=${selected}>${inner}</div>`;
   return html`<button
@@ -95,7 +97,6 @@ function headButton(face: Face, selected: boolean, act: Acts | null): TemplateRe
     data-name=${name}
     tabindex=${selected ? 0 : -1}
     aria-pressed=${String(selected)}
-    aria-label="${name}: positivity ${signed(plane.positivity)}, ${copies} of tokens raise themselves most"
     @click=${() => act.select(name)}
   >
     ${inner}

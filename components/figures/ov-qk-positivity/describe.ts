@@ -1,6 +1,7 @@
 /** From the history and a checkpoint's own numbers to what the figure shows, the same live and in the twin. Pure. */
 import type { Positivities } from '../../../models/analysis/positivity.ts';
 import type { RandomBands } from '../../../models/analysis/random-heads.ts';
+import { lastCall } from '../../lab/last-call.ts';
 import type { TableData } from '../../parts/data-table.ts';
 import { balancedScale } from '../../parts/dot-plot.ts';
 import type { DotPlot } from '../../parts/dot-plot.ts';
@@ -40,6 +41,9 @@ export interface Description {
   readonly table: TableData;
 }
 
+/** The chart is the same object, and not drawn again, until another head or another way is chosen. */
+const chart = lastCall(chartOf);
+
 export function describe({ history, step, head, through, own, bands }: Shown): Description {
   const { heads, steps, bump } = history;
   const index = steps.findIndex((one) => one.step === step);
@@ -53,7 +57,7 @@ export function describe({ history, step, head, through, own, bands }: Shown): D
   return {
     steps: { steps, step, label: 'Training step', stretch: bump },
     plot: plotOf(points, past, { through, bands, step, index }),
-    chart: chartOf(history, past, through),
+    chart: chart(history, past, through),
     selected: past.name,
     earlier: [...new Set(heads.flatMap((one) => Object.keys(one.through)))],
     through,

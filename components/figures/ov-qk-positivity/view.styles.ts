@@ -46,8 +46,8 @@ const layout = css`
   .positivity-plot {
     max-inline-size: 30rem;
   }
-  .positivity .positivity-band {
-    min-block-size: 2.5rem;
+  .positivity :is(.positivity-band, .positivity-origin) {
+    min-block-size: 2lh;
   }
   /* Narrow enough for a chart without names at the ends of its curves: then its plots reach to the edge. */
   .positivity-training,
@@ -69,7 +69,9 @@ const layout = css`
     margin-inline: 1.75rem -0.625rem;
     margin-block-start: 0.5rem;
   }
+  /* Room for the longest of what it may say, so that nothing below it moves. */
   .positivity .positivity-finding {
+    min-block-size: 7lh;
     max-inline-size: 46rem;
     margin-block: 0.75rem 0.25rem;
     text-wrap: pretty;
@@ -77,6 +79,9 @@ const layout = css`
   @container positivity (min-width: 50rem) {
     .positivity-columns {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1.1fr);
+    }
+    .positivity .positivity-finding {
+      min-block-size: 4lh;
     }
   }
   @media print {

@@ -44,7 +44,7 @@ export function positivityView(
             ${chart}<i class="positivity-now"></i>
           </div>
           <div class="positivity-steps">${slider}</div>
-          <p class="note">${origin}</p>
+          <p class="note positivity-origin">${origin}</p>
         </div>
       </div>
       <p class="positivity-finding">${finding}</p>

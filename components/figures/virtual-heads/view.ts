@@ -3,21 +3,17 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Run } from '../../../models/runtime/types.ts';
 import { dataTable } from '../../parts/data-table.ts';
-import { visible } from '../../parts/glyphs.ts';
 import { pairFace, pairKey, pairLegend, pairName } from '../../parts/pair-face.ts';
 import type { PairMatrix } from '../../parts/pair-face.ts';
-import { signedBars } from '../../parts/signed-bars.ts';
-import { readOutputs } from './readings.ts';
+import { circuitPart, worthBars } from './pieces.ts';
 import type { Pair, PairCircuit, PairPattern, Worths } from './readings.ts';
 import {
   ATTENTION,
   WEIGHTED,
   WORTH,
-  copyingSentence,
   finding,
   moveSentence,
   patternTable,
-  rankSentence,
   worthTable,
 } from './words.ts';
 
@@ -119,18 +115,6 @@ function choosePart(shown: Shown, act: Acts | null): TemplateResult {
   `;
 }
 
-/** The virtual head beside the paths through only one of its heads. */
-function worthBars({ worths, pair, ends }: Shown): TemplateResult {
-  const chosen = worths.pairs.find((one) => pairKey(one) === pairKey(pair));
-  const rows = [
-    { key: pair.from, label: `${pair.from} alone`, value: worths.heads[pair.from] ?? NaN },
-    { key: pair.to, label: `${pair.to} alone`, value: worths.heads[pair.to] ?? NaN },
-    { key: 'both', label: pairName(pair), value: chosen?.worth ?? NaN, marked: true },
-  ].filter(({ value }) => !Number.isNaN(value));
-  const label = `Nats per token that would be lost without ${pairName(pair)} and without its heads’ own paths`;
-  return signedBars([{ name: '', rows }], { label, max: ends.paths, digits: 3 });
-}
-
 function matrixPart(shown: Shown, { matrix }: Extras, act: Acts | null): TemplateResult {
   const { run, pair, pattern, move, weighted, sqrt } = shown;
   const flip = (name: string, option: 'weighted' | 'sqrt', on: boolean): TemplateResult =>
@@ -149,33 +133,6 @@ function matrixPart(shown: Shown, { matrix }: Extras, act: Acts | null): Templat
       <div class="switches">
         ${flip('Value-weighted', 'weighted', weighted)} ${flip('√ colour scale', 'sqrt', sqrt)}
       </div>
-    </section>
-  `;
-}
-
-function circuitPart({ run, pair, circuit, move, vocabulary, ends }: Shown): TemplateResult {
-  const source = run.tokens[move.src];
-  const name = visible(source ?? { text: '' });
-  const outputs = readOutputs(circuit, source?.id ?? 0);
-  const bars = (ranked: typeof outputs.raised) =>
-    ranked.map(({ id, value }) => ({
-      ...{ key: String(id), value, marked: id === source?.id },
-      label: visible({ text: vocabulary[id] ?? '' }),
-    }));
-  const groups = [
-    { name: 'Raised most', rows: bars(outputs.raised) },
-    { name: 'Lowered most', rows: bars([...outputs.lowered].reverse()) },
-  ];
-  const label = `Logits that attending to ${name} through both heads adds`;
-  return html`
-    <section class="virtual-part" aria-label="What ${pairName(pair)} does with a token">
-      <p class="title">What it does with “${name}”</p>
-      <p class="virtual-note">Logits added where ${pairName(pair)} attends to this token only.</p>
-      ${signedBars(groups, { label, max: ends.outputs })}
-      <p class="virtual-note">
-        ${source?.added ? nothing : rankSentence(name, outputs, vocabulary.length)}
-        ${copyingSentence(circuit)}
-      </p>
     </section>
   `;
 }

@@ -124,6 +124,17 @@ describe('planted faults', () => {
     expect(found).toContain('Did you mean “/articles/other/#heads”?');
     await only(findingsIn('\n[a](/series/_parts)\n', files), `${AT}:9:1 link-broken`);
   });
+  it('link-broken: a name that nothing defines, and no address at all', async () => {
+    const named = await only(
+      findingsIn('\nSee *it* and [the text][nope].\n'),
+      `${AT}:9:14 link-broken`,
+    );
+    expect(named).toContain('“[the text][nope]” has no target. Nothing defines “nope”');
+    await only(findingsIn('\nSee [empty]().\n'), `${AT}:9:5 link-broken`);
+    const fine =
+      '[a][one], `[b][two]`, \\[c][three], x[1], [@olsson2022][@elhage2021].\n\n[one]: #';
+    expect(await findingsIn(`\n${fine}\n`)).toEqual([]);
+  });
   it('figure-unknown, with the nearest name', async () => {
     const found = await only(findingsIn('\n<Figur id="a">x</Figur>\n'), `${AT}:9:1 figure-unknown`);
     expect(found).toContain('Did you mean “Figure”?');
@@ -219,6 +230,14 @@ describe('measurements', () => {
       ),
     ).toContain('no such head');
   });
+  it('with a misspelt field fail at their line', async () => {
+    const file = measurementsFile(passing.replace('compute:', 'fromat: String, compute:'));
+    const found = await only(
+      findingsIn('\nText.\n', { 'measurements.ts': file }),
+      'content/articles/x/measurements.ts:3:3 measurement-failed',
+    );
+    expect(found).toContain('“answer” has no field “fromat”. Did you mean “format”?');
+  });
   it('of an unknown name fail where they are quoted', async () => {
     const file = measurementsFile(passing);
     const found = await only(
@@ -246,6 +265,12 @@ describe('elements', () => {
     const torn = findingsIn('\nWe look. <Aside>A note</Aside> And on.\n', aside);
     expect(await only(torn, `${AT}:9:10 html-invalid`)).toContain('<Aside> stands inside');
     expect(await findingsIn('\nWe look.\n\n<Aside>A note</Aside>\n', aside)).toEqual([]);
+  });
+  it('html-invalid: a table that is none', async () => {
+    const empty = findingsIn('\n<Table id="tbl-a">\n\nText.\n\n</Table>\n', element('Table'));
+    expect(await only(empty, `${AT}:9:1 html-invalid`)).toContain('<Table> holds no table');
+    const full = '\n<Table id="tbl-a">\n\n| a |\n| - |\n| 1 |\n\n</Table>\n';
+    expect(await findingsIn(full, element('Table'))).toEqual([]);
   });
   it('attribute-invalid: unknown, with the nearest; missing; a value that is none', async () => {
     const figure = { 'components/article/Figure.astro': house('article/Figure.astro') };
