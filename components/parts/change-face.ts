@@ -39,7 +39,7 @@ export function changeMark(change: number | null): string {
 /** A token as it is said: `cat, 7: +1.32`. */
 export function changeName(token: TokenText, position: number, change: number | null): string {
   const said = change === null ? 'nothing to compare' : signed(change, 2);
-  return `${spoken(token)}, ${position}: ${said}`;
+  return `${token.added ? 'BOS, ' : ''}${spoken(token)}, ${position}: ${said}`;
 }
 
 /** A token's text over its mark, and the style that colours both. */

@@ -24,6 +24,7 @@ export const changeStripStyles = css`
     color: var(--ink);
     white-space: nowrap;
     text-align: center;
+    print-color-adjust: exact;
   }
   .change .glyph {
     font-style: normal;

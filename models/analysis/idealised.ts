@@ -21,19 +21,29 @@ export type Rule = 'previous' | 'match' | 'match-two';
  *
  * @param ids BOS first, which never matches
  * @param rest a learned pattern, [dest, src]
+ * @param strength how much of a row the rule takes where it speaks, the remainder resting on BOS: a share in 0…1, or a
+ *   learned pattern for as much as that gives to the same tokens
  * @example ideal('match', [0, 5, 6, 5]) attends in its last row to position 2, in all others to BOS
  */
 export function idealPattern(
   rule: Rule,
   ids: readonly number[],
   rest: ArrayLike<number> | null = null,
+  strength: number | ArrayLike<number> = 1,
 ): Float32Array {
   const length = ids.length;
   const pattern = new Float32Array(length * length);
   for (let dest = 0; dest < length; dest++) {
     const sources = sourcesOf(rule, ids, dest);
-    for (const source of sources) pattern[dest * length + source] = 1 / sources.length;
-    if (sources.length > 0) continue;
+    const taken =
+      typeof strength === 'number'
+        ? strength
+        : sources.reduce((sum, source) => sum + strength[dest * length + source]!, 0);
+    for (const source of sources) pattern[dest * length + source]! += taken / sources.length;
+    if (sources.length > 0) {
+      pattern[dest * length]! += 1 - taken;
+      continue;
+    }
     if (!rest) pattern[dest * length] = 1;
     else
       for (let src = 0; src <= dest; src++)
@@ -54,17 +64,24 @@ function sourcesOf(rule: Rule, ids: readonly number[], dest: number): number[] {
  * Edits that give heads ideal attention on the run's sequence.
  *
  * @param run holds the patterns of the heads' layers if `rest` is `learned`
+ * @param heads `strength` as in `idealPattern`, 1 unless given; `learned` is that of the run
  * @param rest what a head does where its rule says nothing: what it has learned, or nothing (it attends to BOS)
  */
 export function idealised(
   run: Run,
-  heads: readonly (Head & { readonly rule: Rule })[],
+  heads: readonly (Head & { readonly rule: Rule; readonly strength?: number | 'learned' })[],
   rest: 'learned' | 'bos' = 'learned',
 ): Edits {
   const ids = run.tokens.map(({ id }) => id);
-  const pattern = heads.map(({ layer, head, rule }) => {
-    const learned = rest === 'learned' ? part(patternOf(run, layer), head) : null;
-    return [headName(layer, head), idealPattern(rule, ids, learned)] as const;
+  const pattern = heads.map(({ layer, head, rule, strength = 1 }) => {
+    const learned = (): Float32Array => part(patternOf(run, layer), head);
+    const own = idealPattern(
+      rule,
+      ids,
+      rest === 'learned' ? learned() : null,
+      strength === 'learned' ? learned() : strength,
+    );
+    return [headName(layer, head), own] as const;
   });
   return { pattern: Object.fromEntries(pattern) };
 }

@@ -41,9 +41,15 @@ test('heads are switched off by keyboard, measured on the texts, and taken back'
   await expect(figure(page).getByRole('button', { name: 'Draw another control' })).toBeVisible({
     timeout: 150_000,
   });
+  const focused = await page.evaluate(() =>
+    document.querySelector('ablation-bench')?.shadowRoot?.activeElement?.textContent.trim(),
+  );
+  expect(focused).toBe('Draw another control');
   const shown = await values(figure(page).locator('section').first());
   expect(shown[0]).toBe(before[0]);
   expect(Number(shown[4])).toBeCloseTo(expected.mean, 1);
+  // The control loses as much as the ablation.
+  expect(Math.abs(Number(shown[5]) - Number(shown[4]))).toBeLessThan(0.015);
   expect(Number(shown[7])).toBeCloseTo(expected.continued, 1);
   await figure(page).getByRole('button', { name: 'induction head', exact: true }).click();
   await expect.poll(() => values(figure(page).locator('section').first())).toEqual(before);

@@ -59,7 +59,7 @@ test('keys move the slider, the text stays, and the neighbours come unasked', as
   await page.keyboard.press('PageUp');
   await expect(slider(page)).toHaveAttribute(
     'aria-valuetext',
-    /^step.3000 .*, 34 of 40; Mean loss of the text: attn-2l \d\.\d\d, attn-1l /,
+    /^step.3000.* 34 of 40; Mean loss of the text: attn-2l \d\.\d\d, attn-1l /,
   );
   await ready(page);
   await expect(shown(page, '.text-finding')).toContainText(/^From step.850 to step.3000/);

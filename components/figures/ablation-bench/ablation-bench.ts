@@ -4,6 +4,7 @@
  */
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
+import { nearestToInduction } from '../../../models/analysis/head-roles.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
 import { editBar, relayEdits } from '../../lab/edit-bar.ts';
 import type { LabEdit } from '../../lab/edits.ts';
@@ -18,7 +19,6 @@ import '../../parts/prompt-box.ts';
 import '../../parts/quiet-status.ts';
 import { Measurer } from './measurer.ts';
 import { measurePrompt } from './prompt.ts';
-import { nearestToInduction } from './readings.ts';
 import type { Bench, Choice, Measured } from './readings.ts';
 import { benchView } from './view.ts';
 import type { Acts } from './view.ts';

@@ -1,12 +1,11 @@
 /** What the bench measures at build: the whole model, and its induction heads with their control. Once per process. */
+import { headRoles, nearestToInduction } from '../../../models/analysis/head-roles.ts';
 import { windowsOf } from '../../../models/analysis/held-out.ts';
 import { OWN_PROSE } from '../../../models/analysis/own-prose.ts';
-import { scoreHeads } from '../../../models/analysis/score.ts';
-import { headName } from '../../../models/runtime/names.ts';
 import type { Session } from '../../../models/runtime/types.ts';
 import { measureChoice, measureWhole } from './measure.ts';
-import { choiceKey, nearestToInduction, poolOf } from './readings.ts';
-import type { Bench, Role } from './readings.ts';
+import { choiceKey, poolOf } from './readings.ts';
+import type { Bench } from './readings.ts';
 
 const signal = new AbortController().signal;
 const known = new Map<string, Promise<unknown>>();
@@ -25,7 +24,7 @@ export async function buildBench(
     known.set(key, found);
     return found;
   };
-  const roles = await once('roles', () => rolesOf(session, checkpoint));
+  const roles = await once('roles', () => headRoles(signal, session, checkpoint));
   const windows = await once('windows', () => windowsOf(signal, session, OWN_PROSE));
   const whole = await once('whole', () => measureWhole(signal, session, windows, checkpoint));
   const off = heads.length > 0 ? heads : nearestToInduction(roles);
@@ -34,13 +33,4 @@ export async function buildBench(
     measureChoice(signal, session, windows, choice, poolOf(roles, off)),
   );
   return { roles, windows: windows.length, checkpoint, whole, known: [measured] };
-}
-
-async function rolesOf(session: Session, checkpoint: number): Promise<Role[]> {
-  const { heads } = await scoreHeads(session, signal, { checkpoint });
-  return heads.map(({ layer, head, prefixMatching, previousToken }) => ({
-    name: headName(layer, head),
-    prefix: prefixMatching,
-    previous: previousToken,
-  }));
 }

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { presets } from './presets.ts';
-import type { Role } from './readings.ts';
+import type { Role } from '../../../models/analysis/head-roles.ts';
 import { roleText } from './words.ts';
 
 export interface Switches {

@@ -7,8 +7,8 @@ import type { Edits, Session } from '../../../models/runtime/types.ts';
 import { ablationOf, conditionOf, treatment } from './readings.ts';
 import type { Choice, Condition, Measured } from './readings.ts';
 
-/** The control is sought on every third window, and measured on all. */
-const SEARCH = 3;
+/** How near the control comes to the ablation in mean loss, nats. */
+const TOLERANCE = 0.003;
 
 type Windows = readonly (readonly number[])[];
 /** @param done windows read of `of`; 0 of 0 where nobody can tell how many will be needed */
@@ -39,29 +39,27 @@ export async function measureChoice(
 ): Promise<Measured> {
   const { checkpoint, heads, keep, seed } = choice;
   const { config } = session.manifest;
-  const losses = (edits: Edits, on: Windows, what: string, known: boolean): Promise<WindowLosses> =>
-    windowLosses(signal, session, on, treatment(edits, keep, config), {
+  const losses = (edits: Edits, what: string, known: boolean): Promise<WindowLosses> =>
+    windowLosses(signal, session, windows, treatment(edits, keep, config), {
       checkpoint,
-      report: (done) => report?.(what, known ? done : 0, known ? on.length : 0),
+      report: (done) => report?.(what, known ? done : 0, known ? windows.length : 0),
     });
-  const off = ablationOf(heads);
-  const lost = await losses(off, windows, `without ${heads.join(', ')}`, true);
-  const some = windows.filter((_, k) => k % SEARCH === 0);
-  const target = meanOf(lost.filter((_, k) => k % SEARCH === 0));
+  const lost = await losses(ablationOf(heads), `without ${heads.join(', ')}`, true);
+  let last = lost;
   const found = await matchedControl(
-    async (edits) => meanOf(await losses(edits, some, 'looking for a control', false)),
+    async (edits) => meanOf((last = await losses(edits, 'looking for a control', false))),
     pool.flatMap((name) => parseHead(name) ?? []),
-    target,
-    { seed },
+    meanOf(lost),
+    { seed, tolerance: TOLERANCE },
   );
   const ablated = conditionOf(windows, lost);
   if (!found) return { ...choice, ablated, control: null };
-  const control = await losses(found.edits, windows, 'the control', true);
   return {
     ...choice,
     ablated,
     control: {
-      ...conditionOf(windows, control),
+      // The last that was tried is the one that was found.
+      ...conditionOf(windows, last),
       heads: found.heads.map(({ layer, head }) => headName(layer, head)),
       scale: found.scale,
     },

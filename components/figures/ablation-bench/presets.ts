@@ -1,6 +1,10 @@
 /** Sets of heads that are worth switching off, by what the heads of a model do. */
-import { inductionHeads, nearestToInduction, previousTokenHeads } from './readings.ts';
-import type { Role } from './readings.ts';
+import {
+  inductionHeads,
+  nearestToInduction,
+  previousTokenHeads,
+} from '../../../models/analysis/head-roles.ts';
+import type { Role } from '../../../models/analysis/head-roles.ts';
 
 export interface Preset {
   readonly name: string;

@@ -1,18 +1,11 @@
 /** What the bench shows: conditions on the long texts and on the reader's prompt, as plain data that can stand in a page. Pure. */
 import { ablation, frozenPatterns } from '../../../models/analysis/ablation.ts';
+import { inductionHeads, previousTokenHeads } from '../../../models/analysis/head-roles.ts';
+import type { Role } from '../../../models/analysis/head-roles.ts';
 import { byPosition, continuedAt, readHeldOut } from '../../../models/analysis/held-out.ts';
 import type { HeldOutReading, Treatment, WindowLosses } from '../../../models/analysis/held-out.ts';
 import { hook, parseHead } from '../../../models/runtime/names.ts';
 import type { Edits } from '../../../models/runtime/types.ts';
-
-export interface Role {
-  /** `L1H0` */
-  readonly name: string;
-  /** Prefix-matching score on random repeats, 0…1. */
-  readonly prefix: number;
-  /** Mean attention to the token before, 0…1. */
-  readonly previous: number;
-}
 
 /** The model under one condition, on the long texts. */
 export interface Condition {
@@ -54,10 +47,6 @@ export interface Bench {
   readonly known: readonly Measured[];
 }
 
-/** Scores from which on a head counts as an induction head or as a previous-token head. */
-const INDUCTION = 0.1;
-const PREVIOUS = 0.5;
-
 /** Positions of the text, first and last: each bin twice as wide as the one before. */
 export const BINS: readonly (readonly [number, number])[] = [
   [1, 4],
@@ -79,21 +68,6 @@ export function conditionOf(
     return own.reduce((sum, loss) => sum + loss, 0) / own.length;
   });
   return { reading: readHeldOut(windows, losses), bins };
-}
-
-export function inductionHeads(roles: readonly Role[]): string[] {
-  return roles.filter(({ prefix }) => prefix >= INDUCTION).map(({ name }) => name);
-}
-
-export function previousTokenHeads(roles: readonly Role[]): string[] {
-  return roles.filter(({ previous }) => previous >= PREVIOUS).map(({ name }) => name);
-}
-
-/** The induction heads; in a model that has none, the head nearest to one. */
-export function nearestToInduction(roles: readonly Role[]): string[] {
-  const found = inductionHeads(roles);
-  const best = roles.reduce((one, other) => (other.prefix > one.prefix ? other : one));
-  return found.length > 0 ? found : [best.name];
 }
 
 /** Heads that a control may be drawn from: neither switched off nor part of the induction circuit. */

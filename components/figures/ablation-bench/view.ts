@@ -116,21 +116,23 @@ function measureRow(
     : measured
       ? 'No control.'
       : '';
-  if (progress !== null)
-    return html`<div class="bench-measure">
-      <p role="status">Measuring: ${progress}</p>
-      <button type="button" class="button" @click=${acts?.stop ?? nothing}>Stop</button>
-    </div>`;
   const known = measured !== null;
+  const [label, does] =
+    progress !== null
+      ? ['Stop', acts?.stop]
+      : known
+        ? ['Draw another control', acts?.again]
+        : [`Measure on ${bench.windows} windows`, acts?.measure];
+  // One button throughout, so that the focus stays on it.
   return html`<div class="bench-measure">
-    <p class="bench-soft">${what}</p>
+    <p class="bench-soft">${progress === null ? what : `Measuring: ${progress}`}</p>
     <button
       type="button"
       class=${acts ? 'button' : 'button live-only'}
       ?disabled=${heads.length === 0}
-      @click=${(known ? acts?.again : acts?.measure) ?? nothing}
+      @click=${does ?? nothing}
     >
-      ${known ? 'Draw another control' : `Measure on ${bench.windows} windows`}
+      ${label}
     </button>
   </div>`;
 }

@@ -1,11 +1,13 @@
 /** Names, sentences and the table of the bench, the same for the live view and its twin. */
 import type { TableData } from '../../parts/data-table.ts';
 import { minus } from '../../parts/signed-numbers.ts';
-import { BINS, inductionHeads, kept } from './readings.ts';
-import type { Bench, Condition, Control, Measured, PromptReading, Role } from './readings.ts';
+import { inductionHeads } from '../../../models/analysis/head-roles.ts';
+import type { Role } from '../../../models/analysis/head-roles.ts';
+import { BINS, kept } from './readings.ts';
+import type { Bench, Condition, Control, Measured, PromptReading } from './readings.ts';
 
 /** Below this, a score has no share to speak of, nats. */
-const LITTLE = 0.03;
+const LITTLE = 0.05;
 
 export function list(items: readonly string[]): string {
   return new Intl.ListFormat('en').format(items);

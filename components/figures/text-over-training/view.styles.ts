@@ -80,6 +80,11 @@ const layout = css`
   .text-end details[open] {
     flex: 1 1 100%;
   }
+  @media print {
+    .text-choices {
+      display: none;
+    }
+  }
   @container text (max-width: 40rem) {
     .text-finding {
       min-block-size: 7.25em;

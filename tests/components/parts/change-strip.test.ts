@@ -13,7 +13,7 @@ describe('a strip of changes', () => {
   it('says every token with its number', () => {
     expect(changeName({ text: ' cat' }, 7, -1.324)).toBe('cat, 7: −1.32');
     expect(changeName({ text: 'x', added: true }, 0, null)).toBe(
-      'beginning of sequence, 0: nothing to compare',
+      'BOS, beginning of sequence, 0: nothing to compare',
     );
   });
 

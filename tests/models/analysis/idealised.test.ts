@@ -57,3 +57,14 @@ it('makes perfect heads of the model’s own, and the model copies better than w
       .reduce<number>((sum, value) => sum + (value ?? 0), 0);
   expect(loss(ideal)).toBeLessThan(loss(off) - 2);
 });
+
+it('speaks as strongly as it is told, and rests the remainder on BOS', () => {
+  const third = idealPattern('match', ids, null, 0.25);
+  expect(row(third, 4)).toEqual([0.75, 0, 0.25, 0, 0, 0, 0, 0]);
+  expect(row(third, 2)).toEqual([1, 0, 0, 0, 0, 0, 0, 0]);
+  const learned = new Float32Array(64).fill(1 / 8);
+  expect(row(idealPattern('match', ids, learned, learned), 7)).toEqual([
+    0.75, 0, 0.125, 0, 0, 0.125, 0, 0,
+  ]);
+  expect(row(idealPattern('previous', ids, null, 0.5), 1)).toEqual([1, 0, 0, 0, 0, 0, 0, 0]);
+});
