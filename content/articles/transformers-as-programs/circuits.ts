@@ -132,15 +132,18 @@ export async function ranked(
 
 const KINDS = ['q', 'k', 'v'] as const;
 
-/** How far from the baseline each kind of score lies, within three standard deviations, where earlier heads point in random directions. */
-export function bands(context: MeasureContext, model: string): Promise<number[]> {
+/** What each kind of score reaches where earlier heads point in random directions: mean and three standard deviations to either side. */
+export function bands(
+  context: MeasureContext,
+  model: string,
+): Promise<(readonly [low: number, high: number])[]> {
   return once(`bands ${model}`, async () => {
     const weights = await weightsFor(context, model);
-    const found: number[] = [];
+    const found: (readonly [number, number])[] = [];
     for (const kind of KINDS) {
       const scan = compositionSpread(weights, kind, { draws: 3, seed: 1 });
       const { mean, deviation } = (await inSlices(context.signal, scan)).value;
-      found.push(Math.abs(mean) + 3 * deviation);
+      found.push([mean - 3 * deviation, mean + 3 * deviation]);
     }
     return found;
   });
@@ -148,9 +151,9 @@ export function bands(context: MeasureContext, model: string): Promise<number[]>
 
 /** How many scores of all three kinds lie below what random directions show. */
 export async function avoiding(context: MeasureContext, model: string): Promise<number> {
-  const reach = await bands(context, model);
+  const limits = await bands(context, model);
   const scores = await Promise.all(KINDS.map((kind) => ranked(context, model, kind)));
-  return scores.flatMap((own, k) => own.filter(({ value }) => value < -reach[k]!)).length;
+  return scores.flatMap((own, k) => own.filter(({ value }) => value < limits[k]![0])).length;
 }
 
 /** QK positivity of a head through an earlier one: 1 where like attracts like once the earlier head has moved it. */

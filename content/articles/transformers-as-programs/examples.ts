@@ -149,7 +149,7 @@ export function scoreParts(
   [text, source]: readonly [string, string],
   head: Head,
 ): Promise<ScoreSplit> {
-  return once(`split ${model} ${text} ${source}`, async () => {
+  return once(`split ${model} ${headName(head.layer, head.head)} ${text} ${source}`, async () => {
     const { config, hooks } = (await context.session(model)).manifest;
     const run = await context.run(model, { text, want: Object.keys(hooks) });
     const src = run.tokens.findIndex((token) => token.text === source);

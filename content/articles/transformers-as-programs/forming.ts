@@ -1,5 +1,6 @@
 /** When in training the parts of the induction circuit come up, from the records of every seed. */
 import type { MeasureContext } from '../../../components/press/measurements.ts';
+import { halfway } from '../../../models/analysis/bump.ts';
 import type {
   RecordedCheckpoint,
   RecordedHead,
@@ -16,18 +17,14 @@ export interface Parts {
   readonly working: number;
 }
 
-/** Steps at which each part first passes half of what it ends with; one entry per seed. */
+/** Steps from which on each part keeps to at least half of what it ends with; one entry per seed. */
 export async function formed({ records }: MeasureContext, model: string): Promise<Parts[]> {
   return (await records(model)).map((record) => {
     const read = reader(record);
-    const end = read(record.checkpoints.at(-1)!);
-    const halfway = (part: keyof Parts): number =>
-      record.checkpoints.find((checkpoint) => read(checkpoint)[part] > end[part] / 2)!.step;
-    return {
-      matching: halfway('matching'),
-      copying: halfway('copying'),
-      working: halfway('working'),
-    };
+    const { checkpoints } = record;
+    const since = (part: keyof Parts): number =>
+      checkpoints[halfway(checkpoints.map((checkpoint) => read(checkpoint)[part]))]!.step;
+    return { matching: since('matching'), copying: since('copying'), working: since('working') };
   });
 }
 

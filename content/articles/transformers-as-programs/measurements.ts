@@ -269,7 +269,7 @@ function splitPart(
 
 function forming(what: string, part: keyof Parts, expect: Expectation): Measurement {
   return {
-    what: `step of training at which ${what} passes half of its final value`,
+    what: `step of training from which on ${what} keeps to half of its final value`,
     compute: async (context) => (await formed(context, TWO))[0]![part],
     expect,
     format: thousands,
@@ -576,7 +576,7 @@ export const measurements = defineMeasurements({
   },
   reach: {
     what: 'how far from the baseline composition of any kind gets, within three standard deviations, where earlier heads point in random directions',
-    compute: async (context) => Math.max(...(await bands(context, TWO))),
+    compute: async (context) => Math.max(...(await bands(context, TWO)).flat().map(Math.abs)),
     expect: between(0.003, 0.02),
     format: third,
   },
@@ -659,7 +659,7 @@ export const measurements = defineMeasurements({
   'formed-copying': forming('OV positivity of L1H0', 'copying', atMost(1200)),
   'formed-working': forming('the prefix-matching score of L1H0', 'working', atLeast(1300)),
   'formed-seeds': {
-    what: 'seeds of attn-2l in which match, copying and prefix matching pass half of their final values in this order',
+    what: 'seeds of attn-2l in which match, copying and prefix matching come to half of their final values in this order',
     compute: async (context) =>
       (await formed(context, TWO)).filter(
         ({ matching: first, copying, working }) => first <= copying && copying < working,
