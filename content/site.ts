@@ -12,6 +12,11 @@ export default defineSite({
   colours: { accent: { light: '#0b665b', dark: '#6fcdb9' } },
   mark: '<path d="M12.5 3.5c4.6 0 6.8 2.7 10 6.6 2.6 3.1 4.6 5.6 7 7.4l-1.4 2.2c-4-1.9-6.6-4-9-5.3a8.6 8.6 0 1 1-9.2-9.9V3.5z" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"/><path d="M5.2 17.6h12.6a6.6 6.6 0 0 1-12.6 0z" fill="currentColor"/><circle cx="28.4" cy="25.4" r="1.9" fill="currentColor"/>',
   series: {
+    circuits: {
+      title: 'Circuits, replayed',
+      description:
+        'What the Transformer Circuits thread found in small transformers, told anew on models that run in your browser.',
+    },
     'for-authors': {
       title: 'For authors',
       description: 'How to write and publish an article like these.',

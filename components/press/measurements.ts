@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { ModelScores } from '../../models/analysis/score.ts';
+import type { TrainingRecord } from '../../models/runtime/record.ts';
 import type { Run, RunRequest, Session } from '../../models/runtime/types.ts';
 import { element, report, type Pass } from './article.ts';
 import { didYouMean } from './errors.ts';
@@ -20,6 +21,8 @@ export interface MeasureContext {
   /** Every head's scores at the last checkpoint, or at `checkpoint`. */
   readonly scores: (model: string, checkpoint?: number) => Promise<ModelScores>;
   readonly run: (model: string, request: RunRequest) => Promise<Run>;
+  /** What was measured while the model trained, a record for each of its seeds. */
+  readonly records: (model: string) => Promise<TrainingRecord[]>;
 }
 
 /** An expectation and how to say it: “at least 0.15”. */
@@ -78,6 +81,10 @@ const context: MeasureContext = {
   signal: new AbortController().signal,
   session: buildSession,
   run: buildRun,
+  async records(model) {
+    const { readRecords } = await import('../../models/runtime/node.ts');
+    return readRecords(model, modelsFolder());
+  },
   scores(model, checkpoint) {
     const key = `${model} ${checkpoint ?? ''} ${stamp()}`;
     const score = async (): Promise<ModelScores> => {

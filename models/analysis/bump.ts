@@ -76,6 +76,16 @@ function leadShare({ icl }: AcrossWindow, other: AcrossWindow): number {
   return (after! - before!) / final!;
 }
 
+/**
+ * The first checkpoint from which on a measure keeps to at least half of its final value, as an index.
+ *
+ * @example halfway([0, 0.6, 0.3, 0.5, 0.9]) is 3
+ */
+export function halfway(values: readonly number[]): number {
+  const final = values.at(-1) ?? 0;
+  return values.findLastIndex((value) => value / final < 0.5) + 1;
+}
+
 /** The best head's prefix-matching score at a checkpoint; 0 without heads. */
 export function bestPrefixMatching({ heads }: Pick<RecordedCheckpoint, 'heads'>): number {
   return Math.max(0, ...heads.map((head) => head.prefixMatching));

@@ -47,6 +47,8 @@ const checkpoint = z.object({
   composition: z.array(
     z.object({ from: headPlace, to: headPlace, q: number, k: number, v: number }),
   ),
+  /** QK positivity of the later head through the earlier one, one entry per such pair. */
+  qk_through: z.array(z.object({ from: headPlace, to: headPlace, value: number })),
 });
 
 const schema = z

@@ -17,6 +17,8 @@ import { collectDownloads } from './bytes.ts';
 import type { Download } from './bytes.ts';
 import { hover, settled } from './figure.ts';
 import type { Settled } from './figure.ts';
+import { figureCosts } from './figures.ts';
+import type { FigureCost } from './figures.ts';
 import { forwards } from './forward.ts';
 import type { Forward } from './forward.ts';
 import { scrub } from './scrub.ts';
@@ -25,7 +27,16 @@ import { megabytes, ms, table } from './stats.ts';
 
 const port = Number(process.env['PORT'] ?? 4950);
 const model = 'attn-2l';
-const address = `http://localhost:${port}/articles/induction-heads/`;
+const origin = `http://localhost:${port}`;
+const address = `${origin}/articles/induction-heads/`;
+/** Every figure that reads the prompt anew with each keystroke. */
+const followers = [
+  'attention-explorer',
+  'path-sum-ledger',
+  'skip-trigrams',
+  'term-importance',
+  'score-split',
+];
 const at = process.argv.indexOf('--out-dir');
 const outDir = at === -1 ? 'dist' : (process.argv[at + 1] ?? 'dist');
 
@@ -75,6 +86,7 @@ function report(
   pointer: { median: number; p95: number },
   downloads: Download[],
   costs: Cost[],
+  figures: FigureCost[],
   scrubbed: Scrubbed,
 ): string {
   const sum = (of: 'plain' | 'gzip' | 'brotli'): number =>
@@ -104,6 +116,18 @@ function report(
         ms(each.p95),
         ms(each.backend),
         ms(each.draw),
+      ]),
+    ]),
+    'Keystroke to settled figure, each alone on its page',
+    table([
+      ['', 'T', 'median', 'p95', 'of it in the model', 'aim'],
+      ...figures.map((each) => [
+        each.name,
+        String(each.length),
+        ms(each.median),
+        ms(each.p95),
+        ms(each.backend),
+        '≤ 100 ms',
       ]),
     ]),
     `Scrubbing over ${scrubbed.positions} checkpoints, T = 64, two models`,
@@ -171,9 +195,9 @@ async function bench(): Promise<string> {
     for (const length of [16, 64, 128]) follow.push(await settled(page, length, 8));
     const pointer = await hover(page, 80);
     const costs = await analysisCosts(model, 64);
-    const gallery = `http://localhost:${port}/gallery/text-over-training/`;
-    const scrubbed = await scrub(browser, gallery, 64);
-    return report(forward, follow, pointer, downloads, costs, scrubbed);
+    const figures = await figureCosts(browser, origin, followers, 64);
+    const scrubbed = await scrub(browser, `${origin}/gallery/text-over-training/`, 64);
+    return report(forward, follow, pointer, downloads, costs, figures, scrubbed);
   } finally {
     await browser.close();
     stop();

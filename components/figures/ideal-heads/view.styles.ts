@@ -89,6 +89,12 @@ const layout = css`
       color-mix(in oklab, var(--series-4) 45%, transparent) 4px 8px
     );
   }
+  .ideal-bar.beyond {
+    clip-path: polygon(0 0, calc(100% - 0.5rem) 0, 100% 50%, calc(100% - 0.5rem) 100%, 0 100%);
+  }
+  .ideal-bar.below.beyond {
+    clip-path: polygon(100% 0, 0.5rem 0, 0 50%, 0.5rem 100%, 100% 100%);
+  }
   .ideal-axis > [aria-hidden] {
     position: relative;
     display: block;

@@ -34,7 +34,7 @@ export interface Acts {
   readonly rest: (rest: Rest) => void;
 }
 
-/** Ends of the bars, shares. */
+/** Ends of the bars, shares; what is longer ends in a point there. */
 const [LOW, HIGH] = [-0.5, 1.5];
 
 export function idealView(shown: Shown, slots: Slots, acts: Acts | null): TemplateResult {
@@ -138,7 +138,8 @@ function bar(share: number): TemplateResult {
   const place = (value: number): number =>
     (100 * (Math.min(HIGH, Math.max(LOW, value)) - LOW)) / (HIGH - LOW);
   const [from, to] = [Math.min(0, share), Math.max(0, share)].map(place) as [number, number];
-  const kind = share < 0 ? 'ideal-bar below' : 'ideal-bar';
+  const beyond = share < LOW || share > HIGH ? ' beyond' : '';
+  const kind = `ideal-bar${share < 0 ? ' below' : ''}${beyond}`;
   return html`<span
     class=${kind}
     style="left:${from.toFixed(1)}%;width:${(to - from).toFixed(1)}%"

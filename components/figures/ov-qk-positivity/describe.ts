@@ -9,7 +9,8 @@ import type { LineChartData } from '../../parts/line-data.ts';
 import { signed } from '../../parts/signed-numbers.ts';
 import type { StepsShown } from '../../parts/step-face.ts';
 import { chartOf } from './chart.ts';
-import { cornerHead, halfway, historyOf, pointsAt, qkOf } from './history.ts';
+import { halfway } from '../../../models/analysis/bump.ts';
+import { cornerHead, historyOf, pointsAt, qkOf } from './history.ts';
 import type { HeadHistory, HeadPoint, History } from './history.ts';
 import { historySentence, originText, placeSentence, pointText, qkName } from './words.ts';
 

@@ -78,13 +78,3 @@ export function cornerHead(points: readonly HeadPoint[]): HeadPoint | undefined 
     Number.isNaN(ov + qk) ? -Infinity : Math.min(ov, qk);
   return [...points].sort((a, b) => depth(b) - depth(a))[0];
 }
-
-/**
- * The first checkpoint from which on a measure keeps to at least half of its final value, as an index.
- *
- * @example halfway([0, 0.6, 0.3, 0.5, 0.9]) is 3
- */
-export function halfway(values: readonly number[]): number {
-  const final = values.at(-1) ?? 0;
-  return values.findLastIndex((value) => value / final < 0.5) + 1;
-}

@@ -1,7 +1,8 @@
 /** What the figure finds, in words. Pure. */
 import { signed } from '../../parts/signed-numbers.ts';
 import type { Step } from '../../parts/step-face.ts';
-import { halfway, qkOf } from './history.ts';
+import { halfway } from '../../../models/analysis/bump.ts';
+import { qkOf } from './history.ts';
 import type { HeadHistory, HeadPoint, History } from './history.ts';
 
 /** Positive enough to speak of a corner. */

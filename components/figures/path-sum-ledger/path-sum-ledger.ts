@@ -41,7 +41,7 @@ export class PathSumLedger extends WeightFigure {
   /** Where the scale of the bars ends, in logits; the same for every prompt. */
   declare end: number;
   declare noPrompt: boolean;
-  /** Whose logit: 0 for what the text says next, k for the kth prediction. */
+  /** Whose logit: 0 for what the text says next (at its end the likeliest before any edit), k for the kth prediction. */
   declare rank: number;
   /** The selected path, `L0H1 → L1H0`; '' for the longest bar through a head. */
   declare path: string;
@@ -80,7 +80,8 @@ export class PathSumLedger extends WeightFigure {
     const dest = Math.min(lab.focus.token ?? tokens.length - 1, tokens.length - 1);
     const { config } = manifest;
     const paths = this.#paths(run, this.#weights(weights, run), config, dest);
-    const reading = this.#read(paths, run, this.rank, this.off);
+    const same = lab.clean?.text === run.text && lab.clean.checkpoint === run.checkpoint;
+    const reading = this.#read(paths, run, this.rank, this.off, same ? lab.clean : run);
     const chosen = chosenPath(reading.rows, this.path);
     const { order, end } = this;
     const table = this.tableOpen

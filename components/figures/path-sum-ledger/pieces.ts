@@ -5,23 +5,23 @@ import { pathName } from '../../../models/analysis/paths.ts';
 import type { TokenText } from '../../parts/glyphs.ts';
 import { signed } from '../../parts/signed-numbers.ts';
 import { tokenFace } from '../../parts/token-chips.ts';
-import type { LedgerReading, PathRow } from './readings.ts';
+import type { PathRow } from './readings.ts';
 import { KINDS, kindOf } from './strikes.ts';
 import type { Acts, Ledgered } from './view.ts';
 import { sourcesText } from './words.ts';
 
 /** Whose logit is taken apart. */
 export function chooser(
-  { choices, target }: LedgerReading,
-  vocabulary: readonly string[],
+  { reading: { choices, target }, run, vocabulary }: Ledgered,
   acts: Acts | null,
 ): TemplateResult {
+  const edited = run.edits !== null;
   return html`
     <div class="ledger-choices" role="group" aria-label="Whose logit">
       <span class="ledger-title">Logit of</span>
-      ${choices.map(({ id, rank, next }) => {
+      ${choices.map(({ id, rank, next, first }) => {
         const face = html`${tokenFace({ text: vocabulary[id] ?? '' })}<span class="ledger-soft"
-            >${next ? ' comes next' : ''}</span
+            >${next ? ' comes next' : first && edited ? ' before the edits' : ''}</span
           >`;
         const here = String(id === target.id);
         return acts
@@ -29,7 +29,7 @@ export function chooser(
               type="button"
               class="button ledger-token"
               aria-pressed=${here}
-              @click=${() => acts.rank(next ? 0 : rank)}
+              @click=${() => acts.rank(first ? 0 : rank)}
             >
               ${face}
             </button>`

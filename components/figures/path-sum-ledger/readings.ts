@@ -22,6 +22,8 @@ export interface Choice {
   readonly rank: number;
   /** Whether it is what the text says next. */
   readonly next: boolean;
+  /** Whether it is taken unless the reader chooses: what the text says next, at its end the likeliest before any edit. */
+  readonly first: boolean;
 }
 
 export interface PathRow {
@@ -68,18 +70,20 @@ export function pathsAt(run: Run, weights: ModelWeights, config: PathShape, dest
 }
 
 /**
- * @param rank 0 for what the text says next (at its end the likeliest), k for the kth prediction
+ * @param rank 0 for what the text says next (at its end the likeliest before any edit), k for the kth prediction
  * @param off a list for `struckOut`
+ * @param clean the run of the same text without edits
  */
 export function readLedger(
   { dest, terms, weights }: Paths,
   run: Run,
   rank: number,
   off: string,
+  clean: Run = run,
 ): LedgerReading {
   const logits = hookOf(run, hook.logits, ['pos', 'vocab']);
-  const choices = choicesAt(run, dest);
-  const wanted = (one: Choice): boolean => (rank === 0 ? one.next : one.rank === rank);
+  const choices = choicesAt(run, dest, clean);
+  const wanted = (one: Choice): boolean => (rank === 0 ? one.first : one.rank === rank);
   const target = choices.find(wanted) ?? choices[0]!;
   const struck = struckOut(off, terms);
   const kept = new Float64Array(weights.W_U.rows);
@@ -108,17 +112,22 @@ export function readLedger(
   };
 }
 
-/** What can be asked about after a position: the first is what the text says next, where it goes on. */
-export function choicesAt(run: Run, dest: number): Choice[] {
+/** What can be asked about after a position: the likeliest, and what is taken unless the reader chooses. */
+export function choicesAt(run: Run, dest: number, clean: Run = run): Choice[] {
   const logits = hookOf(run, hook.logits, ['pos', 'vocab']);
   const next = run.tokens[dest + 1]?.id;
-  const top = topPredictions(logits, dest, SHOWN).map(({ id }, k) => ({
-    ...{ id, rank: k + 1, next: id === next },
-  }));
-  if (next === undefined || top.some((one) => one.next)) return top;
+  const before = hookOf(clean, hook.logits, ['pos', 'vocab']);
+  const first = next ?? topPredictions(before, dest, 1)[0]!.id;
+  const choice = (id: number, rank: number): Choice => ({
+    ...{ id, rank, next: id === next, first: id === first },
+  });
+  const top = topPredictions(logits, dest, SHOWN).map(({ id }, k) => choice(id, k + 1));
+  if (top.some((one) => one.first)) return top;
   const row = part(logits, dest);
-  const rank = 1 + row.reduce((above, one) => above + (one > row[next]! ? 1 : 0), 0);
-  return [...top, { id: next, rank, next: true }];
+  return [
+    ...top,
+    choice(first, 1 + row.reduce((above, one) => above + (one > row[first]! ? 1 : 0), 0)),
+  ];
 }
 
 export type Order = 'size' | 'layer';
@@ -147,7 +156,7 @@ export function ledgerEnd(run: Run, weights: ModelWeights, config: PathShape): n
   return signedEnd(
     run.tokens.flatMap((_, dest) => {
       const choices = choicesAt(run, dest);
-      const { id } = choices.find(({ next }) => next) ?? choices[0]!;
+      const { id } = choices.find(({ first }) => first) ?? choices[0]!;
       const axis = centredColumn(weights, id);
       return pathsTo(run, weights, config, dest).map(({ vector }) => dot(vector, axis));
     }),

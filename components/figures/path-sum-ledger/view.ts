@@ -67,7 +67,7 @@ export function ledgerView(shown: Ledgered, slots: Slots, acts: Acts | null): Te
           ${slots.strip}
         </div>
         <p class="ledger-finding">${finding(reading, run.tokens, vocabulary)}</p>
-        ${chooser(reading, vocabulary, acts)}
+        ${chooser(shown, acts)}
         <div class="ledger-body">
           <div class="ledger-paths">
             ${tools(shown, acts)}
@@ -77,7 +77,7 @@ export function ledgerView(shown: Ledgered, slots: Slots, acts: Acts | null): Te
             <p class=${whole ? 'ledger-sum' : 'ledger-sum struck'}>${sumText(reading)}</p>
             <p class="ledger-soft">
               Bars are logits less their mean over the vocabulary, which no probability depends on.
-              Attention patterns stay as they were, whatever is struck out.
+              Striking out changes no attention pattern.
               ${rows.length > 1 ? `Bold: through ${headName(head.layer, head.head)}, the head in question.` : nothing}
             </p>
           </div>

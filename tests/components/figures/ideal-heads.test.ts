@@ -91,6 +91,22 @@ describe('rules in place of the heads of attn-2l', () => {
   });
 });
 
+it.each([
+  ['attn-1l', 'L0H0', 'L0H3'],
+  ['attn-3l', 'L0H1', 'L2H1'],
+])('reads the prompt with %s', async (id, previous, match) => {
+  const { session, run } = await shipped(id);
+  const own = ruleRows(previous, match);
+  const worths = (await promptWorths(signal, session, run, own, 'learned'))!;
+  expect(worths.whole.mean).toBeCloseTo(meanLoss(run), 4);
+  for (const { ideal, off } of Object.values(worths.rows)) {
+    expect(ideal.mean).toBeGreaterThan(0);
+    expect(off.mean).not.toBeCloseTo(worths.whole.mean, 3);
+  }
+  // Not even one layer lacks what copies: given the pattern of an induction head, it continues names.
+  expect(worths.rows['match']!.ideal.continued).toBeLessThan(worths.whole.continued);
+});
+
 it('recovers all by the learned pattern itself, nothing by none, and is silent where nothing is lost', () => {
   const losses = (mean: number) => ({ mean, continued: mean });
   expect(recovered(losses(3), { off: losses(4), ideal: losses(3) })).toBe(1);

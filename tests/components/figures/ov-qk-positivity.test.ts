@@ -6,7 +6,6 @@ import {
 import { describe as describeShown } from '../../../components/figures/ov-qk-positivity/describe.ts';
 import {
   cornerHead,
-  halfway,
   historyOf,
   pointsAt,
 } from '../../../components/figures/ov-qk-positivity/history.ts';
@@ -62,12 +61,6 @@ describe('the history', () => {
     const points = pointsAt(historyOf([found]), 0, 'L0H0');
     expect(cornerHead(points)).toMatchObject({ name: 'L1H0', ov: 1, qk: 1, through: true });
     expect(points[0]!.through).toBe(false);
-  });
-
-  it('finds from when on a measure keeps to half of its end', () => {
-    expect(halfway([0, 0.6, 0.3, 0.5, 0.9])).toBe(3);
-    expect(halfway([1, 1])).toBe(0);
-    expect(halfway([0.5, 0.1, -0.2, -0.4])).toBe(2);
   });
 });
 

@@ -26,6 +26,7 @@ function record(model: string, seed: number, heads: number[][]): TrainingRecord 
     name_continuation: 0.25 * k,
     random_repeats: { top1: [0], top3: [0], loss: [7.5] },
     composition: [],
+    qk_through: [],
     heads: heads.map((scores, head) => ({
       layer: 1,
       head,

@@ -5,6 +5,7 @@ import {
   bestPrefixMatching,
   bumpRows,
   bumpWindow,
+  halfway,
 } from '../../../models/analysis/bump.ts';
 import { bumpTable } from '../../../models/analysis/bump-table.ts';
 import { readRecords } from '../../../models/runtime/node.ts';
@@ -121,4 +122,10 @@ describe('the bump of the shipped models', async () => {
       expect(lines).toContain(cells(line).join('|'));
     }
   });
+});
+
+it('finds from when on a measure keeps to half of its end', () => {
+  expect(halfway([0, 0.6, 0.3, 0.5, 0.9])).toBe(3);
+  expect(halfway([1, 1])).toBe(0);
+  expect(halfway([0.5, 0.1, -0.2, -0.4])).toBe(2);
 });

@@ -32,6 +32,7 @@ const checkpoint = {
   random_repeats: { top1: [0, 0], top3: [0, 0.1], loss: [7.6, 7.6] },
   heads: [head],
   composition: [{ from: [0, 0], to: [1, 0], q: 0.1, k: 0.2, v: 0.3 }],
+  qk_through: [{ from: [0, 0], to: [1, 0], value: 0.5 }],
 };
 const later = { ...checkpoint, step: 50, tokens: 1000 };
 const good = {
