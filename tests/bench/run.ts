@@ -17,7 +17,7 @@ import { collectDownloads } from './bytes.ts';
 import type { Download } from './bytes.ts';
 import { hover, settled } from './figure.ts';
 import type { Settled } from './figure.ts';
-import { figureCosts } from './figures.ts';
+import { bugSearch, figureCosts } from './figures.ts';
 import type { FigureCost } from './figures.ts';
 import { forwards } from './forward.ts';
 import type { Forward } from './forward.ts';
@@ -87,6 +87,7 @@ function report(
   downloads: Download[],
   costs: Cost[],
   figures: FigureCost[],
+  search: number,
   scrubbed: Scrubbed,
 ): string {
   const sum = (of: 'plain' | 'gzip' | 'brotli'): number =>
@@ -129,6 +130,7 @@ function report(
         ms(each.backend),
         '≤ 100 ms',
       ]),
+      ['bug-cost: one head searched', '', ms(search), '', '', '≤ 1 s'],
     ]),
     `Scrubbing over ${scrubbed.positions} checkpoints, T = 64, two models`,
     table([
@@ -196,8 +198,9 @@ async function bench(): Promise<string> {
     const pointer = await hover(page, 80);
     const costs = await analysisCosts(model, 64);
     const figures = await figureCosts(browser, origin, followers, 64);
+    const search = await bugSearch(browser, origin);
     const scrubbed = await scrub(browser, `${origin}/gallery/text-over-training/`, 64);
-    return report(forward, follow, pointer, downloads, costs, figures, scrubbed);
+    return report(forward, follow, pointer, downloads, costs, figures, search, scrubbed);
   } finally {
     await browser.close();
     stop();
