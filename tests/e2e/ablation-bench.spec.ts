@@ -14,7 +14,7 @@ async function open(page: Page): Promise<void> {
   await page.goto(GALLERY);
   await page.locator('ablation-bench').scrollIntoViewIfNeeded();
   await ready(page);
-  await expect(figure(page).getByRole('button', { name: 'L0H2 off' })).toBeVisible();
+  await expect(figure(page).getByRole('button', { name: 'L0H2', exact: true })).toBeVisible();
 }
 
 test('heads are switched off by keyboard, measured on the texts, and taken back', async ({
@@ -31,7 +31,7 @@ test('heads are switched off by keyboard, measured on the texts, and taken back'
   await figure(page).getByRole('button', { name: 'none' }).focus();
   await page.keyboard.press('Enter');
   await expect(figure(page)).toContainText('Nothing is switched off');
-  await figure(page).getByRole('button', { name: 'L1H3 off' }).focus();
+  await figure(page).getByRole('button', { name: 'L1H3', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(figure(page).locator('edit-bar')).toContainText('L1H3 switched off');
   await expect(figure(page)).toContainText('Without L1H3 the model has not been measured');

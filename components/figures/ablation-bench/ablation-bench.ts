@@ -5,7 +5,7 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { nearestToInduction } from '../../../models/analysis/head-roles.ts';
-import type { Run, Session } from '../../../models/runtime/types.ts';
+import type { Run } from '../../../models/runtime/types.ts';
 import { editBar, relayEdits } from '../../lab/edit-bar.ts';
 import type { LabEdit } from '../../lab/edits.ts';
 import { LabFigure } from '../../lab/figure-base.ts';
@@ -15,11 +15,12 @@ import { relayToLab } from '../../lab/relay.ts';
 import { EditsChange } from '../../lab/state.ts';
 import type { LabState } from '../../lab/state.ts';
 import '../../parts/line-chart.ts';
-import '../../parts/prompt-box.ts';
 import '../../parts/quiet-status.ts';
+import { headList } from './heads.ts';
 import { Measurer } from './measurer.ts';
-import { measurePrompt } from './prompt.ts';
-import type { Bench, Choice, Measured } from './readings.ts';
+import { failure, promptBox } from './pieces.ts';
+import { answerPrompt, readingsFor } from './prompt.ts';
+import type { Bench, Choice } from './readings.ts';
 import { benchView } from './view.ts';
 import type { Acts } from './view.ts';
 import { benchStyles } from './view.styles.ts';
@@ -40,7 +41,7 @@ export class AblationBench extends LabFigure {
 
   /** What the build has measured. */
   declare bench: Bench;
-  /** Heads that are off while the lab's model is whole, between commas; '' for the induction heads. */
+  /** Heads that are off while the lab's model is whole, `L1H0 L0H1`; '' for the induction heads. */
   declare heads: string;
   /** Whether patterns stay as they were, then. */
   declare keep: boolean;
@@ -52,11 +53,7 @@ export class AblationBench extends LabFigure {
   declare tableOpen: boolean;
 
   readonly #measurer = new Measurer(this);
-  readonly #prompt = new Latest(
-    this,
-    (signal: AbortSignal, session: Session, clean: Run, measured: Measured | null, key: string) =>
-      measurePrompt(signal, session, clean, measured ?? (JSON.parse(key) as Choice)),
-  );
+  readonly #prompt = new Latest(this, answerPrompt);
   readonly #table = lastCall(benchTable);
 
   protected readonly hooks = ['logits'];
@@ -72,7 +69,7 @@ export class AblationBench extends LabFigure {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('heads') || changed.has('keep')) this.edited = false;
-    if ((this.lab?.edits.length ?? 0) > 0) this.edited = true;
+    if (this.lab?.edits.some(isOwn)) this.edited = true;
   }
 
   protected override view(run: Run, lab: LabState): TemplateResult {
@@ -80,30 +77,32 @@ export class AblationBench extends LabFigure {
     const { session } = lab;
     const { whole, measured } = this.#measurer.known(this.bench, choice);
     const clean = lab.clean?.text === run.text ? lab.clean : run;
-    if (session) this.#prompt.ask([session, clean, measured, JSON.stringify(choice)]);
-    const prompt = this.#prompt.value ?? [null, null, null];
-    const bench = { ...this.bench, whole };
-    const table = this.tableOpen ? this.#table(bench, measured, prompt) : null;
+    const key = JSON.stringify(choice);
+    if (session) this.#prompt.ask([session, clean, measured, key]);
+    const prompt = readingsFor(this.#prompt.value, clean, key);
+    const table = this.tableOpen ? this.#table(whole, measured, prompt) : null;
     const { progress, failed } = this.#measurer;
     return html`
       ${benchView(
-        { bench, heads: choice.heads, keep: choice.keep, measured, prompt, progress, table },
+        { ...choice, bench: this.bench, whole, measured, prompt, progress, table },
         {
           prompt: this.noPrompt ? nothing : promptBox(run, lab),
           edits: this.edited ? editBar(lab) : nothing,
           chart: (data, label) => html`<line-chart .data=${data} label=${label}></line-chart>`,
           toggled: () => (this.tableOpen = !this.tableOpen),
         },
-        this.#acts(choice, session),
+        this.#acts(choice, lab),
       )}
-      ${failed === null ? nothing : html`<p role="alert">${failed}</p>`}
-      <quiet-status .text=${measured ? finding(bench, measured) : ''}></quiet-status>
+      ${failed === null ? nothing : html`<p role="alert">${failed}</p>`} ${failure(this.#prompt)}
+      <quiet-status
+        .text=${measured && whole ? finding({ roles: this.bench.roles, whole }, measured) : ''}
+      ></quiet-status>
     `;
   }
 
   #choice(run: Run, { edits }: LabState): Choice {
     const { checkpoint } = run;
-    const own = this.heads.split(',').flatMap((name) => name.trim() || []);
+    const own = headList(this.heads);
     const off = new Set(
       this.edited
         ? edits.flatMap((edit) => (edit.kind === 'ablate' ? edit.head : []))
@@ -116,7 +115,7 @@ export class AblationBench extends LabFigure {
     return { checkpoint, heads, keep, seed: this.seed };
   }
 
-  #acts(choice: Choice, session: Session | null): Acts {
+  #acts(choice: Choice, { session, edits }: LabState): Acts {
     const measure = (one: Choice): void => {
       if (session) void this.#measurer.measure(session, this.bench, one);
     };
@@ -125,7 +124,9 @@ export class AblationBench extends LabFigure {
         this.edited = true;
         this.seed = 0;
         const off = heads.map((head): LabEdit => ({ kind: 'ablate', head }));
-        this.dispatchEvent(new EditsChange(keep ? [...off, { kind: 'freeze' }] : off));
+        const others = edits.filter((edit) => !isOwn(edit));
+        const freeze: LabEdit[] = keep ? [{ kind: 'freeze' }] : [];
+        this.dispatchEvent(new EditsChange([...others, ...off, ...freeze]));
       },
       measure: () => measure(choice),
       stop: () => this.#measurer.stop(),
@@ -134,14 +135,9 @@ export class AblationBench extends LabFigure {
   }
 }
 
-function promptBox(run: Run, lab: LabState): TemplateResult {
-  return html`<prompt-box
-    .text=${lab.prompt}
-    .examples=${lab.examples}
-    .tokens=${run.tokens.length}
-    .limit=${lab.session?.manifest.config.n_ctx ?? 0}
-    .cut=${run.cut}
-  ></prompt-box>`;
+/** Other edits are other figures': they leave the run of the prompt as it is. */
+function isOwn({ kind }: LabEdit): boolean {
+  return kind === 'ablate' || kind === 'freeze';
 }
 
 customElements.define('ablation-bench', AblationBench);

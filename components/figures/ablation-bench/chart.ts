@@ -8,12 +8,13 @@ import { withoutName } from './words.ts';
 /** Least height of the axis, nats: so that nothing looks like much. */
 const LEAST = 0.5;
 
-export function costChart(whole: Condition, measured: Measured | null): LineChartData {
+/** @param whole null where it has not been measured: then nothing is drawn */
+export function costChart(whole: Condition | null, measured: Measured | null): LineChartData {
   const series = [
     { key: 'off', condition: measured?.ablated ?? null, color: 'var(--series-4)', dash: '' },
     { key: 'control', condition: measured?.control ?? null, color: 'var(--series-2)', dash: '6 4' },
   ].flatMap(({ key, condition, color, dash }) => {
-    if (!condition) return [];
+    if (!condition || !whole) return [];
     const label = key === 'off' ? withoutName(measured!.heads) : 'Control';
     const y = condition.bins.map((loss, k) => loss - whole.bins[k]!);
     return [{ key, kin: key, label, tag: key === 'off' ? 'heads off' : 'control', color, y }].map(

@@ -9,13 +9,16 @@ export interface Switches {
   readonly roles: readonly Role[];
   readonly heads: readonly string[];
   readonly keep: boolean;
+  /** The step that the roles were read at, where the model shown is of another; else null. */
+  readonly rolesOf: number | null;
 }
 
 export interface SwitchActs {
   readonly set: (heads: readonly string[], keep: boolean) => void;
 }
 
-export function switches({ roles, heads, keep }: Switches, act: SwitchActs | null): TemplateResult {
+export function switches(shown: Switches, act: SwitchActs | null): TemplateResult {
+  const { roles, heads, keep, rolesOf } = shown;
   const same = (set: readonly string[]): boolean =>
     set.length === heads.length && set.every((name) => heads.includes(name));
   const toggled = (name: string): string[] =>
@@ -40,15 +43,16 @@ export function switches({ roles, heads, keep }: Switches, act: SwitchActs | nul
               ${preset.name}
             </button>`,
         )}
+        ${rolesOf === null ? nothing : html`<span class="bench-soft">roles of step ${rolesOf}</span>`}
       </div>
       <div class="bench-heads">
         ${layers.map(
           (layer) => html`
-            <div role="group" aria-label="Heads of layer ${layer.slice(1)}">
+            <div role="group" aria-label="Switched off in layer ${layer.slice(1)}">
               ${roles
                 .filter(({ name }) => name.startsWith(`${layer}H`))
                 .map((role) =>
-                  headFace(role, heads.includes(role.name), act && toggled(role.name), act, keep),
+                  headFace(role, shown, act && (() => act.set(toggled(role.name), keep))),
                 )}
             </div>
           `,
@@ -66,25 +70,22 @@ export function switches({ roles, heads, keep }: Switches, act: SwitchActs | nul
   `;
 }
 
-function headFace(
-  role: Role,
-  off: boolean,
-  after: readonly string[] | null,
-  act: SwitchActs | null,
-  keep: boolean,
-): TemplateResult {
-  const face = html`<span>${role.name}</span>
-    <span class="bench-soft">${off ? 'off' : 'on'}</span>`;
-  if (!act || !after)
-    return html`<span class=${off ? 'bench-head off' : 'bench-head'}>${face}</span>`;
+/** The button's name is the head's; whether it is off is its pressed state, for the eye also in words. */
+function headFace(role: Role, shown: Switches, toggle: (() => void) | null): TemplateResult {
+  const off = shown.heads.includes(role.name);
+  const state = off ? 'off' : 'on';
+  const face = off ? 'bench-head off' : 'bench-head';
+  if (!toggle)
+    return html`<span class=${face}
+      ><span>${role.name}</span> <span class="bench-soft">${state}</span></span
+    >`;
   return html`<button
     type="button"
-    class=${off ? 'bench-head off' : 'bench-head'}
+    class=${face}
     aria-pressed=${String(off)}
-    aria-label="${role.name} off"
-    title=${roleText(role) || nothing}
-    @click=${() => act.set(after, keep)}
+    title=${roleText(role, shown.rolesOf)}
+    @click=${toggle}
   >
-    ${face}
+    <span>${role.name}</span> <span class="bench-soft" aria-hidden="true">${state}</span>
   </button>`;
 }

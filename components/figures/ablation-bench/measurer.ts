@@ -28,10 +28,10 @@ export class Measurer implements ReactiveController {
     this.stop();
   }
 
-  /** What is known of a choice: here or at build. */
-  known(bench: Bench, choice: Choice): { whole: Condition; measured: Measured | null } {
+  /** What is known of a choice, here or at build; null for what has not been measured. */
+  known(bench: Bench, choice: Choice): { whole: Condition | null; measured: Measured | null } {
     const key = choiceKey(choice);
-    const whole = this.#wholeAt(bench, choice.checkpoint) ?? bench.whole;
+    const whole = this.#wholeAt(bench, choice.checkpoint);
     const built = bench.known.find((one) => choiceKey(one) === key);
     return { whole, measured: this.#found.get(key) ?? built ?? null };
   }

@@ -38,3 +38,32 @@ export async function measurePrompt(
     readings.push(readPrompt(ids, await inSlices(signal, lossSteps(run))));
   return [0, 1, 2].map((k) => readings[k] ?? null);
 }
+
+/** Readings with what they are of. */
+export interface PromptAnswer {
+  readonly clean: Run;
+  /** The choice, as JSON. */
+  readonly key: string;
+  readonly readings: readonly (PromptReading | null)[];
+}
+
+/** @param measured the choice with its control; null where it has none, and `key` tells it */
+export async function answerPrompt(
+  signal: AbortSignal,
+  session: Session,
+  clean: Run,
+  measured: Measured | null,
+  key: string,
+): Promise<PromptAnswer> {
+  const choice = measured ?? (JSON.parse(key) as Choice);
+  return { clean, key, readings: await measurePrompt(signal, session, clean, choice) };
+}
+
+/** The readings of this run under this choice; those of another would stand under the wrong labels. */
+export function readingsFor(
+  answer: PromptAnswer | null,
+  clean: Run,
+  key: string,
+): readonly (PromptReading | null)[] {
+  return answer?.clean === clean && answer.key === key ? answer.readings : [null, null, null];
+}

@@ -25,7 +25,8 @@ export interface Twin {
 
 export async function benchTwin({ run, session, bench, prompts, prompt }: TwinOf): Promise<Twin> {
   const measured = bench.known[0]!;
-  const { heads, keep } = measured;
+  const { checkpoint, heads, keep } = measured;
+  const { whole } = bench;
   const readings = await measurePrompt(new AbortController().signal, session, run, measured);
   const face = {
     ...{ text: run.text, prompts, tokens: run.tokens.length },
@@ -33,8 +34,8 @@ export async function benchTwin({ run, session, bench, prompts, prompt }: TwinOf
   };
   const view = benchView(
     {
-      ...{ bench, heads, keep, measured, prompt: readings, progress: null },
-      table: benchTable(bench, measured, readings),
+      ...{ bench, checkpoint, whole, heads, keep, measured, prompt: readings, progress: null },
+      table: benchTable(whole, measured, readings),
     },
     {
       prompt: prompt ? promptFace(face) : nothing,

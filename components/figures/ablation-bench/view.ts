@@ -13,7 +13,11 @@ import type { Bench, Condition, Measured, PromptReading } from './readings.ts';
 import { controlText, finding, textsNote, withoutName } from './words.ts';
 
 export interface Shown {
-  readonly bench: Pick<Bench, 'roles' | 'windows' | 'whole'>;
+  readonly bench: Bench;
+  /** The step of the model shown. */
+  readonly checkpoint: number;
+  /** The whole model at that step; null where it has not been measured. */
+  readonly whole: Condition | null;
   readonly heads: readonly string[];
   readonly keep: boolean;
   /** Null for a choice that has not been measured. */
@@ -43,8 +47,8 @@ const LOSS = 8;
 const SCORE = -0.3;
 
 export function benchView(shown: Shown, slots: Slots, acts: Acts | null): TemplateResult {
-  const { bench, measured } = shown;
-  const { whole } = bench;
+  const { bench, checkpoint, whole, measured } = shown;
+  const rolesOf = checkpoint === bench.checkpoint ? null : bench.checkpoint;
   const on = (of: (one: Condition) => number): BenchBar[] =>
     barsOf(shown, [whole, measured?.ablated ?? null, measured?.control ?? null], of);
   const own = (of: (one: PromptReading) => number): BenchBar[] => barsOf(shown, shown.prompt, of);
@@ -53,7 +57,7 @@ export function benchView(shown: Shown, slots: Slots, acts: Acts | null): Templa
   return html`
     <div class="bench-box">
       <div class="bench">
-        ${switches({ roles: bench.roles, heads: shown.heads, keep: shown.keep }, acts)}
+        ${switches({ roles: bench.roles, heads: shown.heads, keep: shown.keep, rolesOf }, acts)}
         ${slots.edits}
         <p class="bench-finding">${sentence(shown)}</p>
         ${measureRow(shown, acts)}
@@ -100,8 +104,8 @@ function barsOf<One>(
   });
 }
 
-function sentence({ bench, heads, measured }: Shown): string {
-  if (measured) return finding(bench, measured);
+function sentence({ bench, whole, heads, measured }: Shown): string {
+  if (measured && whole) return finding({ roles: bench.roles, whole }, measured);
   if (heads.length === 0)
     return 'Nothing is switched off. Choose heads to see what goes with them.';
   return `${withoutName(heads)} the model has not been measured on the long texts yet.`;

@@ -79,13 +79,18 @@ export function textsNote({ windows, whole }: Pick<Bench, 'windows' | 'whole'>):
   );
 }
 
-export function roleText({ prefix, previous }: Role): string {
-  return `prefix matching ${prefix.toFixed(2)}, previous token ${previous.toFixed(2)}`;
+/** @param rolesOf the step the roles were read at, where the model shown is of another */
+export function roleText({ prefix, previous }: Role, rolesOf: number | null): string {
+  const when = rolesOf === null ? '' : ` at step ${rolesOf}`;
+  return `prefix matching ${prefix.toFixed(2)}, previous token ${previous.toFixed(2)}${when}`;
 }
 
-/** @param prompt readings of the reader's text, in the order whole, ablated, control */
+/**
+ * @param whole null where it has not been measured, as everything else then
+ * @param prompt readings of the reader's text, in the order whole, ablated, control
+ */
 export function benchTable(
-  { whole }: Pick<Bench, 'whole'>,
+  whole: Condition | null,
   measured: Measured | null,
   prompt: readonly (PromptReading | null)[],
 ): TableData {

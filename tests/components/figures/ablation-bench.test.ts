@@ -1,7 +1,15 @@
+import { html, nothing } from 'lit';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { costChart } from '../../../components/figures/ablation-bench/chart.ts';
+import { headList, knownHeads } from '../../../components/figures/ablation-bench/heads.ts';
 import { measureChoice, measureWhole } from '../../../components/figures/ablation-bench/measure.ts';
+import { Measurer } from '../../../components/figures/ablation-bench/measurer.ts';
 import { presets } from '../../../components/figures/ablation-bench/presets.ts';
-import { measurePrompt } from '../../../components/figures/ablation-bench/prompt.ts';
+import {
+  answerPrompt,
+  measurePrompt,
+  readingsFor,
+} from '../../../components/figures/ablation-bench/prompt.ts';
 import {
   choiceKey,
   controlEdits,
@@ -16,11 +24,13 @@ import type {
   Measured,
 } from '../../../components/figures/ablation-bench/readings.ts';
 import { benchTwin } from '../../../components/figures/ablation-bench/twin.ts';
+import { benchView } from '../../../components/figures/ablation-bench/view.ts';
 import {
   benchTable,
   controlText,
   finding,
 } from '../../../components/figures/ablation-bench/words.ts';
+import { staticHtml } from '../../../components/lab/build-static.ts';
 import { nearestToInduction } from '../../../models/analysis/head-roles.ts';
 import type { Role } from '../../../models/analysis/head-roles.ts';
 import { windowsOf } from '../../../models/analysis/held-out.ts';
@@ -91,6 +101,17 @@ it('reads the prompt under all three conditions, by runs of their own', async ()
   expect(kept[1]!.mean).toBeCloseTo(readings[1]!.mean, 4);
 });
 
+it('shows an answer only for the run and the choice it is of', async () => {
+  const { session, run } = two;
+  const key = JSON.stringify(choice);
+  const answer = await answerPrompt(signal, session, run, null, key);
+  expect(readingsFor(answer, run, key)[1]).not.toBeNull();
+  const none = [null, null, null];
+  expect(readingsFor(answer, run, JSON.stringify({ ...choice, keep: true }))).toEqual(none);
+  expect(readingsFor(answer, { ...run }, key)).toEqual(none);
+  expect(readingsFor(null, run, key)).toEqual(none);
+});
+
 it('counts tokens that continue, and has none to average in a text without', () => {
   const reading = readPrompt([0, 1, 2, 3], Float64Array.of(1, 2, 3));
   expect(reading).toEqual({ mean: 2, continued: NaN, others: 2.5, count: 0 });
@@ -121,8 +142,48 @@ it('has a twin with its numbers, and a table', async () => {
   const twin = await benchTwin({ ...two, bench, prompts: [TEXT], prompt: true });
   for (const { reading } of [whole, measured.ablated, measured.control!])
     expect(twin.html).toContain(reading.continued.toFixed(2));
-  const { rows } = benchTable(bench, measured, [null, null, null]);
+  const { rows } = benchTable(whole, measured, [null, null, null]);
   expect(rows[0]!.slice(1)).toEqual(
     [whole, measured.ablated, measured.control!].map(({ reading }) => reading.mean.toFixed(3)),
   );
+});
+
+it('knows nothing of a checkpoint that was not measured, and says whose roles it shows', async () => {
+  const bench: Bench = {
+    ...{ roles, windows: 13, checkpoint: choice.checkpoint, whole },
+    known: [measured],
+  };
+  const host = { addController: () => {}, requestUpdate: () => {} };
+  const measurer = new Measurer(host as unknown as ConstructorParameters<typeof Measurer>[0]);
+  expect(measurer.known(bench, choice)).toEqual({ whole, measured });
+  const other = { ...choice, checkpoint: 1 };
+  expect(measurer.known(bench, other)).toEqual({ whole: null, measured: null });
+  expect(costChart(null, null).panels[0]!.series).toEqual([]);
+  expect(benchTable(null, null, [null, null, null]).rows[0]!.slice(1)).toEqual(['–', '–', '–']);
+  const view = (at: Choice, known: Condition | null): Promise<string> =>
+    staticHtml(
+      benchView(
+        {
+          ...{ ...at, bench, whole: known, measured: null, prompt: [], progress: null },
+          table: null,
+        },
+        { prompt: nothing, edits: nothing, chart: () => html`` },
+        null,
+      ),
+    );
+  expect(await view(other, null)).toContain(`roles of step ${choice.checkpoint}`);
+  expect(await view(other, null)).not.toContain(whole.reading.mean.toFixed(2));
+  expect(await view(choice, whole)).not.toContain('roles of step');
+});
+
+it('takes heads by their exact names, and no others', () => {
+  const config = { n_layers: 2, n_heads: 4 };
+  expect(headList(' L1H0, L0H1 ')).toEqual(['L1H0', 'L0H1']);
+  expect(knownHeads('L1H0 L0H1', 'attn-2l', config)).toEqual(['L1H0', 'L0H1']);
+  expect(knownHeads('', 'attn-2l', config)).toEqual([]);
+  expect(() => knownHeads('L0H1 l1h0', 'attn-2l', config)).toThrow(
+    'attribute-invalid: <AblationBench heads="L0H1 l1h0"> names “l1h0”, which is no head of attn-2l. ' +
+      'Its heads are L0H0 to L1H3. Did you mean “L1H0”? Write heads="L1H0 L0H1".',
+  );
+  expect(() => knownHeads('L1H9', 'attn-2l', config)).toThrow('“L1H9”');
 });
