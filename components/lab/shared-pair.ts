@@ -27,7 +27,9 @@ export class SharedPair implements ReactiveController {
 
   readonly #picked = (event: Event): void => {
     const { from, to } = event as PairPick;
-    this.#host.pair = `${from} ${to}`;
+    const pair = `${from} ${to}`;
+    if (!parsePair(pair)) return;
+    this.#host.pair = pair;
     // The figure in which it was chosen speaks for all: the later head becomes the one in question.
     const head = parseHead(to);
     if (head && event.composedPath().includes(this.#host))

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ModelWeights } from '../../models/analysis/weights.ts';
 import type { Run, Session } from '../../models/runtime/types.ts';
-import { asModelError } from './errors.ts';
+import { failureOf } from './failure.ts';
 import { LabFigure } from './figure-base.ts';
 import { Latest } from './latest.ts';
 import type { LabState } from './state.ts';
@@ -30,16 +30,11 @@ export abstract class WeightFigure extends LabFigure {
   protected override view(run: Run, lab: LabState): TemplateResult {
     if (lab.session && lab.model === run.model)
       this.#fetched.ask([lab.session, run.model, run.checkpoint]);
-    const { value, error } = this.#fetched;
+    const { value } = this.#fetched;
     if (value?.of === `${run.model} ${run.checkpoint}`)
       this.#pair = { run, weights: value.weights };
     const pair = this.#pair;
     const shown = pair ? this.viewWith(pair.run, lab, pair.weights) : html`<slot></slot>`;
-    if (!error) return shown;
-    const status = { phase: 'error', error: asModelError(error) };
-    return html`
-      ${shown}
-      <model-status .status=${status} @retry=${() => this.#fetched.askAgain()}></model-status>
-    `;
+    return html`${shown} ${failureOf(this.#fetched)}`;
   }
 }

@@ -165,3 +165,19 @@ for (const [model, paths] of [
     expect(wide).toBeLessThanOrEqual(0);
   });
 }
+
+test('an edit that came from elsewhere in the lab can be taken back here', async ({ page }) => {
+  await open(page);
+  await expect(figure(page).locator('edit-bar')).toHaveCount(0);
+  await page.locator('path-sum-ledger').evaluate((ledger) => {
+    const edits = [{ kind: 'ablate', head: 'L0H1' }];
+    ledger.dispatchEvent(
+      Object.assign(new Event('retort-edits-change', { bubbles: true, composed: true }), { edits }),
+    );
+  });
+  await figure(page).getByRole('button', { name: 'Take back: L0H1 switched off' }).click();
+  await expect
+    .poll(() => page.evaluate(() => document.querySelector('retort-lab')?.state.edits))
+    .toEqual([]);
+  await expect(figure(page).locator('.ledger-loss')).toBeVisible();
+});

@@ -1,8 +1,9 @@
 /** `<attention-explorer>`: the reader's text, its tokens, every head's attention and what the model predicts. Wires the lab to the parts. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { LitElement, PropertyValues, TemplateResult } from 'lit';
 import { relayEdits } from '../../lab/edit-bar.ts';
 import { toggleEdit } from '../../lab/edits.ts';
+import { failureOf } from '../../lab/failure.ts';
 import { LabFigure } from '../../lab/figure-base.ts';
 import { lastCall } from '../../lab/last-call.ts';
 import { Latest } from '../../lab/latest.ts';
@@ -29,7 +30,7 @@ import { loadOutputs } from './outputs.ts';
 import { selectedHead } from './pieces.ts';
 import { lossesOf } from './predictions.ts';
 import { readHeads, scaleEnd } from './readings.ts';
-import type { OutputWeights, ScoreKind } from './readings.ts';
+import type { HeadReading, OutputWeights, ScoreKind } from './readings.ts';
 import { explorerView } from './view.ts';
 
 export class AttentionExplorer extends LabFigure {
@@ -65,6 +66,8 @@ export class AttentionExplorer extends LabFigure {
   protected readonly hooks = ['blocks.*.attn.hook_pattern', 'blocks.*.attn.hook_v', 'logits'];
   #session: Session | null = null;
   #live = false;
+  /** Of the first prompt, where the author gives no end. */
+  #measuredEnd: number | null = null;
   readonly #outputs = new Latest(
     this,
     async (signal: AbortSignal, session: Session, of: string, checkpoint: number) => ({
@@ -102,11 +105,11 @@ export class AttentionExplorer extends LabFigure {
     if (weighted && !outputs && !this.#live && !this.#outputs.error) return html`<slot></slot>`;
     this.#live = true;
     const heads = this.#read(run, score, this.#options(hideFirst, outputs));
-    if (outputs) this.weightedEnd ??= scaleEnd(heads, run.tokens.length);
-    const scale = this.#scale(this.#color.mode, sqrt, outputs ? this.weightedEnd : null);
+    const end = outputs ? this.#end(heads, run) : null;
+    const scale = this.#scale(this.#color.mode, sqrt, end);
     const heat = this.#heat(run, selectedHead(lab, heads), scale, hideFirst, outputs !== null);
     const clean = run === lab.run && run !== lab.clean ? lab.clean : null;
-    return explorerView({
+    const shown = explorerView({
       ...{ run, lab, heads, heat, scale, score, byScore, weighted, hideFirst, sqrt },
       ...{ noPrompt, tableOpen },
       ...{ clean, losses: this.#losses(run, clean) },
@@ -118,14 +121,18 @@ export class AttentionExplorer extends LabFigure {
       keepPatterns: () =>
         this.dispatchEvent(new EditsChange(toggleEdit(lab.edits, { kind: 'freeze' }))),
     });
+    return html`${shown} ${weighted ? failureOf(this.#outputs) : nothing}`;
   }
 
-  /** `W_O` of the run's checkpoint; null until it has come. Without it the switch goes back. */
+  #end(heads: readonly HeadReading[], { tokens }: Run): number {
+    return this.weightedEnd ?? (this.#measuredEnd ??= scaleEnd(heads, tokens.length));
+  }
+
+  /** `W_O` of the run's checkpoint; null until it has come. */
   #weightsOf(run: Run, { session, model }: LabState): OutputWeights | null {
     const of = `${run.model} ${run.checkpoint}`;
     if (session && model === run.model) this.#outputs.ask([session, of, run.checkpoint]);
-    const { value, error } = this.#outputs;
-    if (error) this.weighted = false;
+    const { value } = this.#outputs;
     return value?.of === of ? value.weights : null;
   }
 

@@ -11,6 +11,7 @@ import { headName, parseHead } from '../../../models/runtime/names.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
 import { editBar, relayEdits } from '../../lab/edit-bar.ts';
 import { toggleEdit } from '../../lab/edits.ts';
+import { failureOf } from '../../lab/failure.ts';
 import { Latest } from '../../lab/latest.ts';
 import { relayToLab } from '../../lab/relay.ts';
 import { EditsChange, HeadSelect, PromptChange, TokenFocus } from '../../lab/state.ts';
@@ -73,7 +74,7 @@ export class BugCost extends WeightFigure {
     this.#scan.ask([weights, head, session.manifest.tokenizer.bos_id]);
     const bugs = knownBugs(weights, head);
     // Until the first head has been read, the twin says more than a number of percent.
-    if (!bugs && !this.#drawn) return html`<slot></slot>`;
+    if (!bugs && !this.#drawn) return html`<slot></slot>${failureOf(this.#scan)}`;
     this.#drawn = true;
     const { source } = this;
     const shown = bugs && describe({ run, weights, session, head, bugs, source, edits });
@@ -85,6 +86,7 @@ export class BugCost extends WeightFigure {
     return html`
       ${bugView(shown ?? this.progress, extras, headName(head.layer, head.head), this.#acts(lab, session, shown))}
       <quiet-status .text=${shown ? `${finding(shown)} ${balance(shown)}` : ''}></quiet-status>
+      ${failureOf(this.#scan)}
     `;
   }
 

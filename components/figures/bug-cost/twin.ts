@@ -4,6 +4,7 @@ import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import { inSlices } from '../../../models/analysis/slices.ts';
 import type { BuildRun } from '../../lab/build-run.ts';
 import { scopedCss, staticHtml } from '../../lab/build-static.ts';
+import { checkToken } from '../../lab/exact-token.ts';
 import { editFace } from '../../parts/edit-face.ts';
 import { promptFace } from '../../parts/prompt-face.ts';
 import { bugCounts } from './counts.ts';
@@ -19,9 +20,11 @@ export interface TwinOf extends Pick<Given, 'head' | 'source'>, BuildRun {
   readonly prompts: readonly string[] | null;
 }
 
+/** @throws Error for a source that is not one token */
 export async function bugTwin(given: TwinOf): Promise<{ html: string; css: string }> {
   const { run, session, weights, head, prompts } = given;
   const { tokenizer, config } = session.manifest;
+  checkToken('BugCost source', given.source, session.vocabulary);
   const scan = scanHead(weights, head, tokenizer.bos_id);
   const bugs = await inSlices(new AbortController().signal, scan);
   const shown = describe({ ...given, bugs, edits: [] });

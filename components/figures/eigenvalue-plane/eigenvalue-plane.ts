@@ -7,9 +7,10 @@ import type { TemplateResult } from 'lit';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import { headName } from '../../../models/runtime/names.ts';
 import type { Run } from '../../../models/runtime/types.ts';
+import { failureOf } from '../../lab/failure.ts';
 import { Latest } from '../../lab/latest.ts';
 import { relayToLab } from '../../lab/relay.ts';
-import { inSlices } from '../../lab/slices.ts';
+import { inSlices } from '../../../models/analysis/slices.ts';
 import type { LabState } from '../../lab/state.ts';
 import { WeightFigure } from '../../lab/weight-figure.ts';
 import { HeadPick } from '../../parts/events.ts';
@@ -70,11 +71,11 @@ export class EigenvaluePlane extends WeightFigure {
   protected override viewWith(_: Run, lab: LabState, weights: ModelWeights): TemplateResult {
     this.#circuits.ask([weights]);
     const read = this.#circuits.value;
-    if (!read) return html`<slot></slot>`;
+    if (!read) return html`<slot></slot>${failureOf(this.#circuits, this.#copying)}`;
     if (this.#shown !== read.weights) [this.#shown, this.#counted] = [read.weights, []];
     this.#copying.ask([read.weights]);
     // The twin stays until everything it shows is there; of later checkpoints, each number comes when it is known.
-    if (!this.#copying.value) return html`<slot></slot>`;
+    if (!this.#copying.value) return html`<slot></slot>${failureOf(this.#circuits, this.#copying)}`;
     const head = headName(lab.head.layer, lab.head.head);
     const { circuits } = read;
     this.#description = describe({ circuits, copying: this.#counted, head, point: this.point });
@@ -82,6 +83,7 @@ export class EigenvaluePlane extends WeightFigure {
       ${eigenView(this.#description, this.slider ? this.#slider(lab) : null, this.#acts)}
       <div class="spoken" role="status">${this.spoken}</div>
       <quiet-status .text=${this.#description.finding}></quiet-status>
+      ${failureOf(this.#circuits, this.#copying)}
     `;
   }
 

@@ -8,6 +8,7 @@ import { inSlices } from '../../../models/analysis/slices.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import { headName } from '../../../models/runtime/names.ts';
 import type { Run } from '../../../models/runtime/types.ts';
+import { failureOf } from '../../lab/failure.ts';
 import { Latest } from '../../lab/latest.ts';
 import { SharedPair } from '../../lab/shared-pair.ts';
 import { CheckpointSelect } from '../../lab/state.ts';
@@ -71,7 +72,7 @@ export class HeadComposition extends WeightFigure {
   protected override viewWith(run: Run, lab: LabState, weights: ModelWeights): TemplateResult {
     this.#measured.ask([weights, run.checkpoint]);
     const measured = this.#measured.value;
-    if (!measured) return html`<slot></slot>`;
+    if (!measured) return html`<slot></slot>${failureOf(this.#measured)}`;
     const { formula, pair, extent, publishedExtent } = this;
     const extents = { corrected: extent, published: publishedExtent };
     const head = headName(lab.head.layer, lab.head.head);
@@ -80,6 +81,7 @@ export class HeadComposition extends WeightFigure {
     return html`
       ${compositionView({ ...measured, steps, formula, pair, extents, head }, act)}
       <quiet-status .text=${pairSentence(measured.reading, pair, formula)}></quiet-status>
+      ${failureOf(this.#measured)}
     `;
   }
 

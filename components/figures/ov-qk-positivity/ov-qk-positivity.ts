@@ -9,9 +9,10 @@ import { scanRandomHeads } from '../../../models/analysis/random-heads.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import { headName } from '../../../models/runtime/names.ts';
 import type { Run } from '../../../models/runtime/types.ts';
+import { failureOf } from '../../lab/failure.ts';
 import { Latest } from '../../lab/latest.ts';
 import { relayToLab } from '../../lab/relay.ts';
-import { inSlices } from '../../lab/slices.ts';
+import { inSlices } from '../../../models/analysis/slices.ts';
 import type { LabState } from '../../lab/state.ts';
 import { WeightFigure } from '../../lab/weight-figure.ts';
 import { HeadPick } from '../../parts/events.ts';
@@ -62,7 +63,7 @@ export class OvQkPositivity extends WeightFigure {
     if (own) this.#bands.ask([weights]);
     const bands = this.#bands.value?.weights === weights ? this.#bands.value.bands : null;
     // The twin has both; from then on each comes when it is known.
-    if (!this.#bands.value) return html`<slot></slot>`;
+    if (!this.#bands.value) return html`<slot></slot>${failureOf(this.#own, this.#bands)}`;
     const step = lab.checkpoint ?? run.checkpoint;
     const current = step === run.checkpoint;
     const shown = describe({
@@ -87,6 +88,7 @@ export class OvQkPositivity extends WeightFigure {
     return html`
       ${positivityView(shown, pieces, this.#acts)}
       <quiet-status .text=${shown.finding}></quiet-status>
+      ${failureOf(this.#own, this.#bands)}
     `;
   }
 

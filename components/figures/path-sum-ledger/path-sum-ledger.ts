@@ -7,6 +7,7 @@ import type { TemplateResult } from 'lit';
 import { scaledWeights } from '../../../models/analysis/ablation.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
+import { relayEdits } from '../../lab/edit-bar.ts';
 import { lastCall } from '../../lab/last-call.ts';
 import { relayToLab } from '../../lab/relay.ts';
 import { HeadSelect } from '../../lab/state.ts';
@@ -71,6 +72,7 @@ export class PathSumLedger extends WeightFigure {
     this.path = this.off = '';
     this.order = 'size';
     relayToLab(this);
+    relayEdits(this);
   }
 
   protected override viewWith(run: Run, lab: LabState, weights: ModelWeights): TemplateResult {

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { topSources } from '../../../models/analysis/attention.ts';
 import type { Run } from '../../../models/runtime/types.ts';
+import { editsMade } from '../../lab/edit-bar.ts';
 import type { LabState } from '../../lab/state.ts';
 import '../../parts/prompt-box.ts';
 import '../../parts/signed-bar-list.ts';
@@ -25,7 +26,7 @@ export function liveSlots({ run, reading, chosen, end }: Ledgered, live: LivePar
   const { lab, limit, pick, count } = live;
   const { sources } = chosen.path;
   return {
-    prompt: live.prompt ? promptBox(run, lab, limit) : nothing,
+    prompt: html`${live.prompt ? promptBox(run, lab, limit) : nothing} ${editsMade(lab)}`,
     strip: html`<token-strip
       .tokens=${run.tokens}
       .focused=${reading.dest}

@@ -17,6 +17,18 @@ export function kindOf({ mlp, heads }: Path): PathKind {
   return heads.length === 0 ? 'direct' : heads.length === 1 ? 'heads' : 'virtual';
 }
 
+/** Names and kinds of an attribute's list, with the arrow. */
+function listed(list: string): string[] {
+  const names = list.split(',').map((one) => one.trim().replaceAll(/\s*>\s*/g, ' → '));
+  return names.filter((name) => name !== '');
+}
+
+/** What of a list names no path and no kind. */
+export function strangers(list: string, paths: readonly Path[]): string[] {
+  const known = new Set<string>([...paths.map(pathName), ...KINDS.map(({ kind }) => kind)]);
+  return listed(list).filter((name) => !known.has(name));
+}
+
 /**
  * The names of the paths that a list names, by itself or by its kind; what names nothing is passed over.
  *
@@ -24,7 +36,7 @@ export function kindOf({ mlp, heads }: Path): PathKind {
  * @example struckOut('virtual, L0H1', paths) // every virtual head and the head L0H1
  */
 export function struckOut(list: string, paths: readonly Path[]): Set<string> {
-  const wanted = new Set(list.split(',').map((one) => one.trim().replaceAll(/\s*>\s*/g, ' → ')));
+  const wanted = new Set(listed(list));
   const found = paths.filter((path) => wanted.has(pathName(path)) || wanted.has(kindOf(path)));
   return new Set(found.map(pathName));
 }

@@ -1,5 +1,7 @@
 /** The live elements that fill the view. */
 import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { editsMade } from '../../lab/edit-bar.ts';
 import type { LabState } from '../../lab/state.ts';
 import type { HeatData } from '../../parts/heat-cells.ts';
 import '../../parts/heat-map.ts';
@@ -21,15 +23,7 @@ export function livePieces(
   const { run, reading, place, partName } = shown;
   const selected = pairText(shown.part);
   return {
-    prompt: prompt
-      ? html`<prompt-box
-          .text=${lab.prompt}
-          .examples=${lab.examples}
-          .tokens=${run.tokens.length}
-          .limit=${lab.session?.manifest.config.n_ctx ?? 0}
-          .cut=${run.cut}
-        ></prompt-box>`
-      : nothing,
+    prompt: html`${prompt ? promptBox(shown, lab) : nothing} ${editsMade(lab)}`,
     strip: html`<token-strip
       .tokens=${run.tokens}
       .focused=${reading.dest}
@@ -55,4 +49,14 @@ export function livePieces(
       .focused=${reading.dest}
     ></heat-map>`,
   };
+}
+
+function promptBox({ run }: Description, lab: LabState): TemplateResult {
+  return html`<prompt-box
+    .text=${lab.prompt}
+    .examples=${lab.examples}
+    .tokens=${run.tokens.length}
+    .limit=${lab.session?.manifest.config.n_ctx ?? 0}
+    .cut=${run.cut}
+  ></prompt-box>`;
 }

@@ -7,6 +7,7 @@ import type { TemplateResult } from 'lit';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import { parseHead } from '../../../models/runtime/names.ts';
 import type { Run } from '../../../models/runtime/types.ts';
+import { relayEdits } from '../../lab/edit-bar.ts';
 import { lastCall } from '../../lab/last-call.ts';
 import { relayToLab } from '../../lab/relay.ts';
 import { HeadSelect } from '../../lab/state.ts';
@@ -67,9 +68,12 @@ export class ScoreSplit extends WeightFigure {
     this.mlps = false;
     this.pointed = null;
     relayToLab(this);
+    relayEdits(this);
     this.addEventListener(TokenPoint.type, (event) => this.#point(event as TokenPoint));
     this.addEventListener(BarPick.type, (event) => (this.pair = (event as BarPick).key));
     this.addEventListener(PairPick.type, (event) => {
+      // Of tokens and heads: not the pair of heads that the lab's figures share.
+      event.stopPropagation();
       const { from: query, to: key } = event as PairPick;
       this.pair = pairText({ query, key });
     });

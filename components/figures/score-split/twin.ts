@@ -38,12 +38,18 @@ export interface TwinOf extends BuildRun {
   readonly centred: boolean;
 }
 
+/** @throws Error for a pair of parts that the head does not have */
 export async function scoreSplitTwin(given: TwinOf): Promise<Twin> {
   const { session, run, weights, head, source, pair, centred } = given;
   const { config } = session.manifest;
   const split = readHead(run, weights, config, head, centred);
   const shown = describe(run, config, head, split, { dest: null, source, pair });
   const selected = pairText(shown.part);
+  if (pair !== '' && pair !== selected)
+    throw new Error(
+      `attribute-invalid: <ScoreSplit pair="${pair}"> is no pair of parts of ${shown.place.head}. Write what its query and ` +
+        `its key read: ${selected} is one. Sides are ${split.kinds.join(', ')}.`,
+    );
   const { dest } = shown.reading;
   const view = scoreSplitView(
     shown,

@@ -9,6 +9,7 @@ import { inSlices } from '../../../models/analysis/slices.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import { parseHead } from '../../../models/runtime/names.ts';
 import type { Run } from '../../../models/runtime/types.ts';
+import { failureOf } from '../../lab/failure.ts';
 import { Latest } from '../../lab/latest.ts';
 import { relayToLab } from '../../lab/relay.ts';
 import { HeadSelect, TokenFocus } from '../../lab/state.ts';
@@ -96,6 +97,7 @@ export class SkipTrigrams extends WeightFigure {
     return html`
       ${trigramView(shown, parts, this.#acts(shown))}
       <quiet-status .text=${finding(shown)}></quiet-status>
+      ${failureOf(this.#copying, this.#whole)}
     `;
   }
 

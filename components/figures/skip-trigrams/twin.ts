@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import type { BuildRun } from '../../lab/build-run.ts';
 import { scopedCss, staticHtml } from '../../lab/build-static.ts';
+import { checkToken } from '../../lab/exact-token.ts';
 import { percent } from '../../parts/bar-list.ts';
 import { pickerFace } from '../../parts/picker-face.ts';
 import { promptFace } from '../../parts/prompt-face.ts';
@@ -22,8 +23,11 @@ export interface TwinOf extends Pick<Given, 'head' | 'choices'>, BuildRun {
   readonly prompts: readonly string[] | null;
 }
 
+/** @throws Error for a choice that is not one token */
 export async function trigramTwin(given: TwinOf): Promise<{ html: string; css: string }> {
   const { run, session, weights, prompts } = given;
+  for (const name of ['source', 'destination', 'output'] as const)
+    checkToken(`SkipTrigrams ${name}`, given.choices[name], session.vocabulary);
   const shown = describe({ ...given, focus: null });
   const tokens = run.tokens.length;
   const view = trigramView(

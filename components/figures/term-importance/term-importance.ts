@@ -7,6 +7,8 @@ import type { TemplateResult } from 'lit';
 import type { PathShape } from '../../../models/analysis/paths.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import type { Run } from '../../../models/runtime/types.ts';
+import { editsMade, relayEdits } from '../../lab/edit-bar.ts';
+import { failureOf } from '../../lab/failure.ts';
 import { lastCall } from '../../lab/last-call.ts';
 import { Latest } from '../../lab/latest.ts';
 import { relayToLab } from '../../lab/relay.ts';
@@ -55,12 +57,13 @@ export class TermImportance extends WeightFigure {
     this.noPrompt = this.tableOpen = false;
     this.by = null;
     relayToLab(this);
+    relayEdits(this);
   }
 
   protected override viewWith(run: Run, lab: LabState, weights: ModelWeights): TemplateResult {
     if (lab.session) this.#read.ask([run, weights, lab.session.manifest.config]);
     const importance = this.#read.value;
-    if (!importance) return html`<slot></slot>`;
+    if (!importance) return html`<slot></slot>${failureOf(this.#read)}`;
     const last = importance.run.tokens.length - 1;
     const focused = Math.min(lab.focus.token ?? last, last);
     const { by } = this;
@@ -74,20 +77,13 @@ export class TermImportance extends WeightFigure {
         },
       )}
       <quiet-status .text=${last > 0 ? finding(importance) : ''}></quiet-status>
+      ${failureOf(this.#read)}
     `;
   }
 
   #slots(run: Run, lab: LabState, focused: number): Slots {
     return {
-      prompt: this.noPrompt
-        ? nothing
-        : html`<prompt-box
-            .text=${lab.prompt}
-            .examples=${lab.examples}
-            .tokens=${run.tokens.length}
-            .limit=${lab.session?.manifest.config.n_ctx ?? 0}
-            .cut=${run.cut}
-          ></prompt-box>`,
+      prompt: html`${this.noPrompt ? nothing : promptBox(run, lab)} ${editsMade(lab)}`,
       strip: (kinds) =>
         html`<kind-strip
           .tokens=${run.tokens}
@@ -98,6 +94,16 @@ export class TermImportance extends WeightFigure {
       toggled: () => (this.tableOpen = !this.tableOpen),
     };
   }
+}
+
+function promptBox(run: Run, lab: LabState): TemplateResult {
+  return html`<prompt-box
+    .text=${lab.prompt}
+    .examples=${lab.examples}
+    .tokens=${run.tokens.length}
+    .limit=${lab.session?.manifest.config.n_ctx ?? 0}
+    .cut=${run.cut}
+  ></prompt-box>`;
 }
 
 customElements.define('term-importance', TermImportance);

@@ -10,7 +10,7 @@ import { LabFigure } from '../../lab/figure-base.ts';
 import { holds } from '../../lab/hooks.ts';
 import { lastCall } from '../../lab/last-call.ts';
 import { relayToLab } from '../../lab/relay.ts';
-import { CheckpointSelect, ModelWanted } from '../../lab/state.ts';
+import { ModelWanted } from '../../lab/state.ts';
 import type { LabState } from '../../lab/state.ts';
 import { StepPick } from '../../parts/events.ts';
 import '../../parts/quiet-status.ts';
@@ -58,10 +58,7 @@ export class TextOverTraining extends LabFigure {
     this.from = null;
     this.noPrompt = this.filling = this.tableOpen = false;
     relayToLab(this);
-    this.addEventListener(StepPick.type, (event) => {
-      this.#asks.scrubs = true;
-      this.dispatchEvent(new CheckpointSelect((event as StepPick).step));
-    });
+    this.addEventListener(StepPick.type, () => (this.#asks.scrubs = true));
   }
 
   override connectedCallback(): void {

@@ -9,6 +9,8 @@ import { inSlices } from '../../../models/analysis/slices.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import { headName } from '../../../models/runtime/names.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
+import { editsMade, relayEdits } from '../../lab/edit-bar.ts';
+import { failureOf } from '../../lab/failure.ts';
 import { lastCall } from '../../lab/last-call.ts';
 import { Latest } from '../../lab/latest.ts';
 import { relayToLab } from '../../lab/relay.ts';
@@ -75,6 +77,7 @@ export class VirtualHeads extends WeightFigure {
     this.tables = { worths: false, pattern: false };
     new SharedPair(this);
     relayToLab(this);
+    relayEdits(this);
   }
 
   protected override viewWith(run: Run, lab: LabState, weights: ModelWeights): TemplateResult {
@@ -84,7 +87,8 @@ export class VirtualHeads extends WeightFigure {
     const measured = this.#measured.value;
     const pair = this.#parsed(this.pair);
     const { ends, weighted, sqrt, tables } = this;
-    if (!session || !measured || !pair || !ends) return html`<slot></slot>`;
+    if (!session || !measured || !pair || !ends)
+      return html`<slot></slot>${failureOf(this.#measured)}`;
     const { config } = session.manifest;
     const pattern = this.#pattern(run, scaled, config, pair);
     const focus = lab.focus.token;
@@ -105,9 +109,11 @@ export class VirtualHeads extends WeightFigure {
       layers: config.n_layers,
       head: headName(lab.head.layer, lab.head.head),
     };
+    const prompt = html`${this.#prompt(run, lab, config.n_ctx)} ${editsMade(lab)}`;
     return html`
-      ${virtualView(shown, { matrix, prompt: this.#prompt(run, lab, config.n_ctx) }, this.#acts)}
+      ${virtualView(shown, { matrix, prompt }, this.#acts)}
       <quiet-status .text=${finding(worths, config.n_layers)}></quiet-status>
+      ${failureOf(this.#measured)}
     `;
   }
 

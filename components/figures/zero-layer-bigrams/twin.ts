@@ -5,6 +5,7 @@ import { lowRank } from '../../../models/analysis/low-rank-bigrams.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import type { BuildRun } from '../../lab/build-run.ts';
 import { scopedCss, staticHtml } from '../../lab/build-static.ts';
+import { checkToken } from '../../lab/exact-token.ts';
 import { lineFrame } from '../../parts/line-frame.ts';
 import { withMark } from '../../parts/line-overlay.ts';
 import { chartScales } from '../../parts/line-scale.ts';
@@ -36,9 +37,9 @@ export interface TwinOf extends BuildRun {
 export async function bigramTwin(given: TwinOf): Promise<Twin> {
   const { session, run, weights, token, rank } = given;
   const { vocabulary, manifest } = session;
+  checkToken('ZeroLayerBigrams token', token, vocabulary);
   const last = run.tokens.at(-1)?.id ?? 0;
   const id = token === null ? last : vocabulary.indexOf(token);
-  if (id < 0) throw unknownToken(token ?? '', vocabulary);
   const corpus = await readBigrams(new AbortController().signal, session);
   const bigrams = { corpus, table: lowRank(weights) };
   const shown = describe(bigrams, vocabulary, manifest.tokenizer.bos_id, id, rank);
@@ -74,13 +75,4 @@ export async function bigramTwin(given: TwinOf): Promise<Twin> {
     css: scopedCss('.bigrams-twin', twinStyles),
     finding: shown.finding,
   };
-}
-
-function unknownToken(token: string, vocabulary: readonly string[]): Error {
-  const other = token.startsWith(' ') ? token.slice(1) : ` ${token}`;
-  const hint = vocabulary.includes(other) ? ` Did you mean "${other}"?` : '';
-  return new Error(
-    `token-unknown: <ZeroLayerBigrams token="${token}"> names no token of the model.${hint} ` +
-      'Tokens are written with the space that they begin with.',
-  );
 }

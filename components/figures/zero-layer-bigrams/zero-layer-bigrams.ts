@@ -2,14 +2,14 @@
  * `<zero-layer-bigrams>`: a model without layers is a table of bigrams. What the table predicts when it is cut to few
  * directions stands beside what its training text has. This file wires; `describe.ts` works out what is shown.
  */
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { readBigrams } from '../../../models/analysis/corpus-bigrams.ts';
 import { lowRankSteps } from '../../../models/analysis/low-rank-bigrams.ts';
 import { inSlices } from '../../../models/analysis/slices.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
-import { asModelError } from '../../lab/errors.ts';
+import { failureOf } from '../../lab/failure.ts';
 import { lastCall } from '../../lab/last-call.ts';
 import { Latest } from '../../lab/latest.ts';
 import { relayToLab } from '../../lab/relay.ts';
@@ -69,8 +69,9 @@ export class ZeroLayerBigrams extends WeightFigure {
   protected override viewWith(run: Run, lab: LabState, weights: ModelWeights): TemplateResult {
     const { session, focus } = lab;
     if (session) this.#bigrams.ask([session, weights]);
-    const { value, error } = this.#bigrams;
-    if (!session || !value) return html`<slot></slot>${this.#failure(error)}`;
+    const { value } = this.#bigrams;
+    const failure = failureOf(this.#bigrams);
+    if (!session || !value) return html`<slot></slot>${failure}`;
     const { vocabulary, manifest } = session;
     const chosen = this.token === null ? -1 : vocabulary.indexOf(this.token);
     const focused = run.tokens[focus.token ?? -1]?.id;
@@ -79,7 +80,7 @@ export class ZeroLayerBigrams extends WeightFigure {
     return html`
       ${bigramView(shown, livePieces(shown, run, lab, !this.noPrompt), this.#acts)}
       <quiet-status .text=${shown.finding}></quiet-status>
-      ${this.#failure(error)}
+      ${failure}
     `;
   }
 
@@ -92,15 +93,6 @@ export class ZeroLayerBigrams extends WeightFigure {
   #pick(id: number): void {
     this.token = this.lab?.session?.vocabulary[id] ?? null;
     if (this.lab?.focus.token !== null) this.dispatchEvent(new TokenFocus(null, true));
-  }
-
-  #failure(error: unknown): TemplateResult | typeof nothing {
-    if (!error) return nothing;
-    const status = { phase: 'error', error: asModelError(error) };
-    return html`<model-status
-      .status=${status}
-      @retry=${() => this.#bigrams.askAgain()}
-    ></model-status>`;
   }
 }
 

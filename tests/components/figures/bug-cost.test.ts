@@ -177,3 +177,10 @@ describe('a text to write', () => {
     expect(holdsBug(await ids('The Computer had a Change'), ange)).toBe(false);
   });
 });
+
+it('refuses an author’s text that is no single token', async () => {
+  const twin = bugTwin({ ...given({ source: ' the the' }), session, prompts: null });
+  await expect(twin).rejects.toThrow(
+    'attribute-invalid: <BugCost source=" the the"> is no single token',
+  );
+});

@@ -192,4 +192,14 @@ describe('the static twin', () => {
     expect(html).toContain('Bold: through L1H3');
     expect(html.match(/class="signed-row off/g)).toHaveLength(16);
   });
+
+  it('refuses a name that names no path', async () => {
+    const shown = { prompts: [TEXT], head: null, rank: 0, order: 'size', prompt: false } as const;
+    const twin = (path: string, off: string) => ledgerTwin({ ...two, ...shown, path, off });
+    await expect(twin('L0H1 > L1H9', '')).rejects.toThrow(
+      'attribute-invalid: <PathSumLedger path="L0H1 > L1H9"> names no path of the model.',
+    );
+    await expect(twin('', 'virtual, l0h1')).rejects.toThrow('names “l0h1”, which is no path');
+    await expect(twin('', 'mlp, L0H1')).resolves.toHaveProperty('html');
+  });
 });

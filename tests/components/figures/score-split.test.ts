@@ -184,4 +184,13 @@ describe('the static twin', () => {
     expect(twin.html).toContain('<table>');
     expect(twin.html.replaceAll(/base64,[^"]+/g, '')).not.toMatch(/undefined|NaN|null/);
   });
+
+  it('refuses a pair that the head does not have', async () => {
+    const chosen = { prompts: [TEXT], prompt: false, source: null, centred: false };
+    const twin = (pair: string) => scoreSplitTwin({ ...two, ...chosen, head: INDUCTION, pair });
+    await expect(twin('token l0h1')).rejects.toThrow(
+      'attribute-invalid: <ScoreSplit pair="token l0h1"> is no pair of parts of L1H0.',
+    );
+    await expect(twin('token L0H1')).resolves.toHaveProperty('html');
+  });
 });

@@ -235,3 +235,13 @@ describe('words', () => {
     expect(table(shown).rows.length).toBeGreaterThan(50);
   });
 });
+
+it('refuses an author’s text that is no single token', async () => {
+  for (const name of ['source', 'destination', 'output'])
+    await expect(
+      trigramTwin({
+        ...given({ choices: { ...NOTHING, [name]: ' the the' } }),
+        ...{ session, prompts: null },
+      }),
+    ).rejects.toThrow(`attribute-invalid: <SkipTrigrams ${name}=" the the"> is no single token`);
+});

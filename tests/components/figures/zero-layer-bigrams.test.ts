@@ -138,7 +138,7 @@ describe('the static twin', () => {
 
   it('refuses a token that the model does not have', async () => {
     await expect(bigramTwin({ ...given(), token: 'Mr' })).rejects.toThrow(
-      'token-unknown: <ZeroLayerBigrams token="Mr"> names no token of the model. Did you mean " Mr"?',
+      'attribute-invalid: <ZeroLayerBigrams token="Mr"> is no single token of the model. Did you mean " Mr"? Write',
     );
   });
 });

@@ -1,1 +1,0 @@
-export { inSlices } from '../../models/analysis/slices.ts';
