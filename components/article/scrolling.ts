@@ -14,7 +14,10 @@ const NAMES = [
 ] as const;
 
 function update(box: HTMLElement): void {
-  if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight + 1) {
+  // What hangs over a box that does not scroll downwards, as accents of formulas do by a pixel or two, moves nothing.
+  const tall =
+    getComputedStyle(box).overflowY !== 'hidden' && box.scrollHeight > box.clientHeight + 1;
+  if (box.scrollWidth > box.clientWidth || tall) {
     box.tabIndex = 0;
     box.role = 'group';
     box.ariaLabel = NAMES.find(([kind]) => box.matches(kind))?.[1] ?? 'Scrolls';
