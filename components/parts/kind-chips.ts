@@ -28,7 +28,11 @@ export function kindChips(
       const kind = kinds[position] ?? null;
       const here = position === shown;
       const style = kind ? `--kind:${kind.hue};--share:${kind.share.toFixed(2)}` : nothing;
-      const face = html`${tokenFace(token)}${kind ? html`<sup>${kind.mark}</sup>` : nothing}`;
+      // A button's name says the kind in words, so its mark is no part of what is read.
+      const mark = kind
+        ? html`<sup aria-hidden=${live ? 'true' : nothing}>${kind.mark}</sup>`
+        : nothing;
+      const face = html`${tokenFace(token)}${mark}`;
       const words = `${token.added ? 'BOS, ' : ''}${spoken(token)}, ${position}${kind ? `: ${kind.words}` : ''}`;
       return html`${
         live
