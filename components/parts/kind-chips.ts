@@ -28,11 +28,6 @@ export function kindChips(
       const kind = kinds[position] ?? null;
       const here = position === shown;
       const style = kind ? `--kind:${kind.hue};--share:${kind.share.toFixed(2)}` : nothing;
-      // A button's name says the kind in words, so its mark is no part of what is read.
-      const mark = kind
-        ? html`<sup aria-hidden=${live ? 'true' : nothing}>${kind.mark}</sup>`
-        : nothing;
-      const face = html`${tokenFace(token)}${mark}`;
       const words = `${token.added ? 'BOS, ' : ''}${spoken(token)}, ${position}${kind ? `: ${kind.words}` : ''}`;
       return html`${
         live
@@ -42,12 +37,15 @@ export function kindChips(
               tabindex=${here ? 0 : -1}
               aria-pressed=${String(here && live.locked)}
               aria-label=${words}
+              data-mark=${kind?.mark ?? nothing}
               ?data-focused=${here}
               style=${style}
             >
-              ${face}
+              ${tokenFace(token)}
             </button>`
-          : html`<span class="token" ?data-focused=${here} style=${style}>${face}</span>`
+          : html`<span class="token" ?data-focused=${here} style=${style}
+              >${tokenFace(token)}${kind ? html`<sup>${kind.mark}</sup>` : nothing}</span
+            >`
       }${lineEnd(token)}`;
     })}
   </div>`;
@@ -62,7 +60,13 @@ export const kindStripStyles = css`
       var(--paper)
     );
   }
-  .kinds sup {
+  /* A button's name says the kind in words, so its mark is drawn, not written. */
+  .kinds [data-mark]::after {
+    content: attr(data-mark);
+    vertical-align: super;
+  }
+  .kinds sup,
+  .kinds [data-mark]::after {
     margin-inline-start: 0.25em;
     font: 600 0.6875rem/1 var(--font-ui);
   }
