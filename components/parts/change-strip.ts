@@ -6,7 +6,7 @@ import { changeStripStyles } from './change-strip.styles.ts';
 import { controlStyles } from './controls.styles.ts';
 import { TokenPoint } from './events.ts';
 import type { TokenText } from './glyphs.ts';
-import { roveButtons } from './roving.ts';
+import { roveButtons, positionOf } from './roving.ts';
 import { lineEnd } from './token-chips.ts';
 
 export class ChangeStrip extends LitElement {
@@ -94,12 +94,6 @@ export class ChangeStrip extends LitElement {
     if (event.key === 'Escape') this.dispatchEvent(new TokenPoint(null, true));
     else roveButtons(event);
   };
-}
-
-function positionOf(event: Event): number | null {
-  const token =
-    event.target instanceof Element ? event.target.closest<HTMLElement>('.change') : null;
-  return token ? Number(token.dataset['position']) : null;
 }
 
 customElements.define('change-strip', ChangeStrip);

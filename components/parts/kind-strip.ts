@@ -6,7 +6,7 @@ import { TokenPoint } from './events.ts';
 import type { TokenText } from './glyphs.ts';
 import { kindChips, kindStripStyles } from './kind-chips.ts';
 import type { TokenKind } from './kind-chips.ts';
-import { nextIndex } from './roving.ts';
+import { nextIndex, positionOf } from './roving.ts';
 import { tokenStripStyles } from './token-strip.styles.ts';
 
 export class KindStrip extends LitElement {
@@ -72,12 +72,6 @@ export class KindStrip extends LitElement {
     event.preventDefault();
     buttons[to]?.focus();
   };
-}
-
-function positionOf(event: Event): number | null {
-  const token =
-    event.target instanceof Element ? event.target.closest<HTMLElement>('.token') : null;
-  return token ? Number(token.dataset['position']) : null;
 }
 
 customElements.define('kind-strip', KindStrip);

@@ -32,3 +32,10 @@ export function roveButtons(event: KeyboardEvent, columns = 1): void {
   event.preventDefault();
   buttons[to]?.focus();
 }
+
+/** Which token of a strip an event speaks of: the position that its button carries; null beside them. */
+export function positionOf(event: Event): number | null {
+  const button =
+    event.target instanceof Element ? event.target.closest<HTMLElement>('[data-position]') : null;
+  return button ? Number(button.dataset['position']) : null;
+}

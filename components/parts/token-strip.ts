@@ -7,7 +7,7 @@ import { controlStyles } from './controls.styles.ts';
 import { TokenPoint } from './events.ts';
 import { spoken } from './glyphs.ts';
 import type { TokenText } from './glyphs.ts';
-import { nextIndex } from './roving.ts';
+import { nextIndex, positionOf } from './roving.ts';
 import { chipShades, lineEnd, tokenFace } from './token-chips.ts';
 import { tokenStripStyles } from './token-strip.styles.ts';
 
@@ -147,12 +147,6 @@ export class TokenStrip extends LitElement {
 
 /** Space over a line of tokens for arcs, CSS pixels; the line height in the styles leaves it. */
 const ROOM = 22;
-
-function positionOf(event: Event): number | null {
-  const token =
-    event.target instanceof Element ? event.target.closest<HTMLElement>('.token') : null;
-  return token ? Number(token.dataset['position']) : null;
-}
 
 function boxOf(element: HTMLElement): Box {
   const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = element;
