@@ -5,20 +5,18 @@ import {
   between,
   defineMeasurements,
 } from '../../../components/press/measurements.ts';
+import { ofBump } from './bump-numbers.ts';
+import { ofCauses } from './cause-numbers.ts';
 import {
   best,
   code,
   compositions,
-  cost,
-  costOfOthers,
   guess,
   named,
-  ONE,
   partner,
   prefixWithoutPartner,
-  repeatLoss,
-  TWO,
 } from './circuit.ts';
+import { ONE, TWO } from './circuit.ts';
 
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
 const inWords = (value: number): string => WORDS[value] ?? String(value);
@@ -63,31 +61,6 @@ export const measurements = defineMeasurements({
     compute: prefixWithoutPartner,
     expect: atMost(0.1),
   },
-  'loss-2l': {
-    what: 'loss of attn-2l on repeating tokens, nats',
-    compute: (context) => repeatLoss(context, TWO),
-    expect: atMost(2.5),
-  },
-  'loss-1l': {
-    what: 'loss of attn-1l on repeating tokens, nats',
-    compute: (context) => repeatLoss(context, ONE),
-    expect: atLeast(2.6),
-  },
-  'cost-induction': {
-    what: 'rise of that loss with the induction head switched off, nats',
-    compute: async (context) => cost(context, await best(context, TWO)),
-    expect: atLeast(0.5),
-  },
-  'cost-partner': {
-    what: 'rise of that loss with its partner switched off, nats',
-    compute: async (context) => cost(context, await partner(context)),
-    expect: atLeast(0.3),
-  },
-  'cost-other': {
-    what: 'the largest rise of that loss for any other head of layer 1, nats',
-    compute: costOfOthers,
-    expect: atMost(0.4),
-  },
   parameters: {
     what: 'parameters of attn-2l',
     compute: async (context) => {
@@ -127,4 +100,6 @@ export const measurements = defineMeasurements({
     expect: atLeast(256),
     format: (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ','),
   },
+  ...ofBump,
+  ...ofCauses,
 });
