@@ -1,4 +1,5 @@
 /** Numbers of the sections on measuring and on the bump: of all three runs, or the least or the most of them. */
+import { millions, percent, whole } from '../../../components/press/formats.ts';
 import { atLeast, atMost, between } from '../../../components/press/measurements.ts';
 import type {
   Expectation,
@@ -9,7 +10,7 @@ import { bestPrefixMatching } from '../../../models/analysis/bump.ts';
 import { formed, partsAt } from '../../../models/analysis/forming.ts';
 import type { Parts } from '../../../models/analysis/forming.ts';
 import { ONE, TWO } from './circuit.ts';
-import { eachSeed, millions, percent, signed, tenth, whole } from './numbers.ts';
+import { eachSeed, signed, tenth } from './numbers.ts';
 import { continuedCount, textGain } from './texts.ts';
 import type { Which } from './texts.ts';
 import {

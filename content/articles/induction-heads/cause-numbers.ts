@@ -1,4 +1,5 @@
 /** Numbers of the section on causes: heads taken out, replaced by rules, and given to models that lack them. */
+import { percent, whole } from '../../../components/press/formats.ts';
 import { atLeast, atMost, between } from '../../../components/press/measurements.ts';
 import type {
   Expectation,
@@ -7,7 +8,7 @@ import type {
 } from '../../../components/press/measurements.ts';
 import { bestPrefixMatching, halfway } from '../../../models/analysis/bump.ts';
 import { ONE, TWO } from './circuit.ts';
-import { percent, signed, tenth, third, whole } from './numbers.ts';
+import { signed, tenth, third } from './numbers.ts';
 import {
   controlSize,
   outcome,

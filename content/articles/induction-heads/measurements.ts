@@ -1,4 +1,5 @@
 /** Numbers of this article, computed from the shipped models whenever the site is built. */
+import { inWords, millions, thousands } from '../../../components/press/formats.ts';
 import {
   atLeast,
   atMost,
@@ -17,10 +18,6 @@ import {
   prefixWithoutPartner,
 } from './circuit.ts';
 import { ONE, TWO } from './circuit.ts';
-
-const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
-const inWords = (value: number): string => WORDS[value] ?? String(value);
-const million = (value: number): string => `${(value / 1e6).toFixed(value < 1e7 ? 1 : 0)} million`;
 
 export const measurements = defineMeasurements({
   'prefix-2l': {
@@ -69,13 +66,13 @@ export const measurements = defineMeasurements({
       return 2 * d_vocab * d_model + n_ctx * d_model + 4 * n_layers * n_heads * d_head * d_model;
     },
     expect: atMost(2e6),
-    format: (value) => String(Math.round(value / 1000) * 1000).replace(/\B(?=(\d{3})+$)/g, ','),
+    format: (value) => thousands(1000 * Math.round(value / 1000)),
   },
   'tokens-seen': {
     what: 'tokens that attn-2l was trained on',
     compute: async (context) => (await context.session(TWO)).manifest.checkpoints.at(-1)!.tokens,
     expect: atLeast(1e6),
-    format: million,
+    format: (value) => `${millions(value)} million`,
   },
   'guess-2l': {
     what: 'probability that attn-2l gives to the next piece of the name',
@@ -98,7 +95,7 @@ export const measurements = defineMeasurements({
     what: 'tokens in the vocabulary',
     compute: async (context) => (await context.session(TWO)).manifest.config.d_vocab,
     expect: atLeast(256),
-    format: (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ','),
+    format: thousands,
   },
   ...ofBump,
   ...ofCauses,

@@ -1,4 +1,5 @@
 /** How this article prints numbers, and how a number of every run is measured. */
+import { decimals } from '../../../components/press/formats.ts';
 import type {
   Expectation,
   Measurement,
@@ -6,13 +7,9 @@ import type {
 } from '../../../components/press/measurements.ts';
 import { SEEDS } from './training.ts';
 
-export const percent = (value: number): string => `${Math.round(100 * value)} %`;
-export const whole = (value: number): string => Math.round(value).toString();
-export const signed = (value: number): string =>
-  (value < 0 ? '−' : '') + Math.abs(value).toFixed(2);
-export const third = (value: number): string => (value < 0 ? '−' : '') + Math.abs(value).toFixed(3);
-export const tenth = (value: number): string => (value < 0 ? '−' : '') + Math.abs(value).toFixed(1);
-export const millions = (value: number): string => (value / 1e6).toFixed(1);
+export const signed = decimals(2);
+export const third = decimals(3);
+export const tenth = decimals(1);
 
 type Format = (value: number) => string;
 
