@@ -1,5 +1,5 @@
 /** Numbers of the section on causes: heads taken out, replaced by rules, and given to models that lack them. */
-import { percent, whole } from '../../../components/press/formats.ts';
+import { inWords, percent, whole } from '../../../components/press/formats.ts';
 import { atLeast, atMost, between } from '../../../components/press/measurements.ts';
 import type {
   Expectation,
@@ -150,7 +150,7 @@ export const ofCauses: Record<string, Measurement> = {
     what: 'heads that the control switches off or weakens',
     compute: controlSize,
     expect: between(2, 5),
-    format: whole,
+    format: inWords,
   },
   ...row('whole', {
     loss: between(4.3, 4.5),
