@@ -8,6 +8,7 @@ import {
 } from '../../../components/press/measurements.ts';
 import { ofBump } from './bump-numbers.ts';
 import { ofCauses } from './cause-numbers.ts';
+import { ofComponents } from './component-numbers.ts';
 import {
   best,
   code,
@@ -98,5 +99,6 @@ export const measurements = defineMeasurements({
     format: thousands,
   },
   ...ofBump,
+  ...ofComponents,
   ...ofCauses,
 });
