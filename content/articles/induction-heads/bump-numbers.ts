@@ -9,6 +9,7 @@ import type {
 import { bestPrefixMatching } from '../../../models/analysis/bump.ts';
 import { formed, partsAt } from '../../../models/analysis/forming.ts';
 import type { Parts } from '../../../models/analysis/forming.ts';
+import { headName } from '../../../models/runtime/names.ts';
 import { ONE, TWO } from './circuit.ts';
 import { eachSeed, signed, tenth } from './numbers.ts';
 import { continuedCount, textGain } from './texts.ts';
@@ -77,6 +78,28 @@ function ofText(layers: Layers, which: Which, expect: Expectation): Measurement 
     compute: (context) => textGain(context, layers === 2 ? TWO : ONE, [850, 1800], which),
     expect,
     format: signed,
+  };
+}
+
+/** The highest or the last value of a head's score in a run of the two-layer model. */
+function course(
+  seed: number,
+  name: string,
+  kind: 'previousToken' | 'prefixMatching',
+  which: 'most' | 'last',
+  expect: Expectation,
+): Measurement {
+  const score = kind === 'previousToken' ? 'previous-token score' : 'prefix-matching score';
+  return {
+    what: `${which === 'most' ? 'highest' : 'last'} ${score} of ${name} of ${TWO}, run ${seed}`,
+    compute: async (context) => {
+      const { checkpoints } = await recordOf(context, 2, seed);
+      const values = checkpoints.map(
+        ({ heads }) => heads.find(({ layer, head }) => headName(layer, head) === name)![kind],
+      );
+      return which === 'most' ? Math.max(...values) : values.at(-1)!;
+    },
+    expect,
   };
 }
 
@@ -362,6 +385,10 @@ const heads: Record<string, Measurement> = {
     compute: async (context) => partsAt(await recordOf(context, 2, 0), 800).previous,
     expect: between(0.35, 0.6),
   },
+  'rival-peak': course(0, 'L0H2', 'previousToken', 'most', between(0.45, 0.65)),
+  'rival-end': course(0, 'L0H2', 'previousToken', 'last', between(0.2, 0.32)),
+  'loser-peak': course(1, 'L1H0', 'prefixMatching', 'most', between(0.08, 0.2)),
+  'loser-end': course(1, 'L1H0', 'prefixMatching', 'last', atMost(0.05)),
   ...half('matching', 'matching in the weights', between(400, 900)),
   ...half('previous', 'the previous-token score', between(500, 1300)),
   ...half('copying', 'OV positivity', between(700, 1500)),
