@@ -71,14 +71,14 @@ function searcher(status: HTMLElement, list: HTMLElement, more: HTMLButtonElemen
   return async (words: string): Promise<void> => {
     const number = ++newest;
     const isNewest = (): boolean => number === newest;
-    const clear = (said: string): void => {
+    const show = (said: string, items: readonly HTMLElement[] = []): void => {
       status.textContent = said;
-      list.replaceChildren();
+      replaceItems(list, items);
       more.hidden = true;
     };
-    if (words.trim() === '') return clear('');
+    if (words.trim() === '') return show('');
     if (import.meta.env.DEV)
-      return clear('Search reads the built site: npm run build, then npm run preview.');
+      return show('Search reads the built site: npm run build, then npm run preview.');
     try {
       const found = await (await loadPagefind()).debouncedSearch(words, {}, PAUSE_MS);
       if (!found || !isNewest()) return;
@@ -87,8 +87,7 @@ function searcher(status: HTMLElement, list: HTMLElement, more: HTMLButtonElemen
         Promise.all(results.slice(from, from + ARTICLES).map((result) => result.data()));
       const first = await load(0);
       if (!isNewest()) return;
-      clear(counted(results.length, words.trim()));
-      list.append(...first.map(articleItem));
+      show(counted(results.length, words.trim()), first.map(articleItem));
       more.hidden = results.length <= ARTICLES;
       more.onclick = async () => {
         const next = await load(list.children.length);
@@ -99,9 +98,20 @@ function searcher(status: HTMLElement, list: HTMLElement, more: HTMLButtonElemen
         more.hidden = list.children.length >= results.length;
       };
     } catch {
-      if (isNewest()) clear('Search could not be loaded. Check the connection and type again.');
+      if (isNewest()) show('Search could not be loaded. Check the connection and type again.');
     }
   };
+}
+
+/** Who had gone down into the results while newer ones were on their way stays there: on the same result, or on the first. */
+function replaceItems(list: HTMLElement, items: readonly HTMLElement[]): void {
+  const { activeElement: at } = document;
+  const focused = at instanceof HTMLAnchorElement && list.contains(at) ? at.href : null;
+  list.replaceChildren(...items);
+  if (focused === null) return;
+  const links = [...list.querySelectorAll('a')];
+  const input = list.closest('dialog')?.querySelector<HTMLElement>('input[type=search]');
+  (links.find(({ href }) => href === focused) ?? links[0] ?? input)?.focus();
 }
 
 function counted(articles: number, words: string): string {

@@ -1,4 +1,7 @@
-/** Rules about the steps of a guided tour: what a step sets is seen only by the reader who asks for it, so it is checked here. */
+/**
+ * Rules about the steps of a guided tour, and about words that set their lab: what they set is seen only by the reader
+ * who asks for it, so it is checked here.
+ */
 import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { ModelError, type Session } from '../../models/runtime/types.ts';
@@ -10,20 +13,39 @@ import { attribute, attributeValue, isJsx, stringAttribute, stringsAttribute } f
 import type { Jsx } from './jsx.ts';
 import { checkHead, checkPrompt } from './labs.ts';
 import { buildSession, modelIds } from './runs.ts';
-import { stepsIn, tokenPosition } from './steps.ts';
+import { tokenPosition } from './steps.ts';
 
 /** What a step may not set: what the page is made of. */
 const FIXED = ['id', 'layout', 'caption'];
 
-/** Checks the steps of every lab; one outside a lab is reported with all that need one. */
+/** What a move sets, one at least. */
+const SETS = ['checkpoint', 'head', 'prompt', 'token', 'ablate', 'freeze', 'set'];
+
+/** Checks the steps and the moves of every lab; one outside a lab is reported with all that need one. */
 export async function checkSteps(tree: Root, pass: Pass, components: Components): Promise<void> {
   for (const lab of labsIn(tree)) {
-    const steps = stepsIn(lab);
+    const steps = all(lab, ({ name }) => name === 'Step' || name === 'Move');
     const model = stringAttribute(lab, 'model') ?? '';
-    for (const step of steps) checkFigure(step, lab, tree, pass, components);
+    for (const step of steps) {
+      checkFigure(step, lab, tree, pass, components);
+      if (step.name === 'Move') checkMove(step, pass);
+    }
     const session = steps.length > 0 && modelIds().includes(model) ? await open(model) : null;
     const first = stringsAttribute(lab, 'prompts')?.[0] ?? '';
     for (const step of session ? steps : []) await checkState(step, model, session!, first, pass);
+  }
+}
+
+/** Words that set something, and choices that are some figure's. */
+function checkMove(move: Jsx, pass: Pass): void {
+  const has = (name: string): boolean => attribute(move, name) !== undefined;
+  const why = 'So nothing would happen to the figures';
+  if (has('set') !== has('figure')) {
+    const what = has('set') ? 'choices of no figure' : 'a figure without choices';
+    report(pass, move, 'step-invalid', what, why, 'Write figure="fig-…" set={{ … }}');
+  } else if (!SETS.some(has)) {
+    const advice = `Write one of ${SETS.join(', ')}`;
+    report(pass, move, 'step-invalid', 'these words set nothing', why, advice);
   }
 }
 
@@ -39,7 +61,7 @@ function checkFigure(step: Jsx, lab: Jsx, tree: Root, pass: Pass, components: Co
   if (!figure || (door?.needsLab && !inside(lab, figure))) {
     const here = figuresIn(lab, components).flatMap((one) => stringAttribute(one, 'id') ?? []);
     const what = figure ? `“${id}” stands in another lab` : `unknown figure “${id}”`;
-    const why = 'A step sets the figures of its own lab';
+    const why = `A ${step.name?.toLowerCase()} sets the figures of its own lab`;
     const advice = `${didYouMean(id, here)}Figures of this lab: ${here.join(', ') || 'none'}`;
     report(pass, at, 'step-invalid', what, why, advice);
     return;
@@ -83,7 +105,7 @@ async function checkState(
   pass: Pass,
 ): Promise<void> {
   const at = (name: string) => attribute(step, name) ?? step;
-  const why = 'So the step could not show it';
+  const why = 'So it could not be shown';
   for (const head of stringsAttribute(step, 'ablate') ?? [])
     checkHead(head, model, session, at('ablate'), pass);
   const prompt = stringAttribute(step, 'prompt');
@@ -95,15 +117,17 @@ async function checkState(
       const read = tokens.map(
         ({ text, added }, k) => `${k} ${added ? 'BOS' : JSON.stringify(text)}`,
       );
-      const what = `the prompt of this step has no token ${JSON.stringify(token)}`;
+      const what = `the prompt of this ${step.name?.toLowerCase()} has no token ${JSON.stringify(token)}`;
       const advice = `Its ${tokens.length} tokens: ${read.join(', ')}`;
       report(pass, at('token'), 'step-invalid', what, why, advice);
     }
   }
   const checkpoint = attributeValue(step, 'checkpoint');
   const steps = session.manifest.checkpoints.map((one) => one.step);
-  if (typeof checkpoint !== 'number' || steps.includes(checkpoint)) return;
-  const what = `${model} has no checkpoint ${checkpoint}`;
+  // A measured one is looked at when the page is built.
+  const isMeasured = typeof checkpoint === 'string' && checkpoint.startsWith('measure:');
+  if (checkpoint === undefined || isMeasured || steps.includes(Number(checkpoint))) return;
+  const what = `${model} has no checkpoint ${JSON.stringify(checkpoint)}`;
   report(pass, at('checkpoint'), 'step-invalid', what, why, `It has ${steps.join(', ')}`);
 }
 

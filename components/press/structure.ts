@@ -5,7 +5,7 @@ import { report, type Pass } from './article.ts';
 import { isJsx, type Jsx } from './jsx.ts';
 
 /** Components that may stand in the middle of a sentence; every other one is a block. */
-const IN_SENTENCES = ['Definition', 'Fragment', 'Measure', 'Picture', 'Term'];
+const IN_SENTENCES = ['Definition', 'Fragment', 'Measure', 'Move', 'Picture', 'Term'];
 
 export function checkStructure(tree: Root, pass: Pass): void {
   let depth = 1;

@@ -40,7 +40,8 @@ export interface Slope {
 }
 
 /**
- * ∂L / ∂ln i: the loss averaged over bins of positions that grow by a factor, and the differences of neighbouring bins.
+ * ∂L / ∂ln i: the loss averaged over bins of positions that grow by a factor, and the differences of neighbouring bins. A last bin
+ * that the end of the text cuts short is left out.
  *
  * @param losses as in `inContextScore`
  * @param factor how much wider each bin is than the one before
@@ -48,8 +49,9 @@ export interface Slope {
  */
 export function slopeByPosition(losses: ArrayLike<number>, factor = Math.SQRT2): Slope[] {
   const bins: { at: number; loss: number }[] = [];
-  for (let edge = 1; edge <= losses.length; edge *= factor) {
-    const [from, to] = [Math.ceil(edge), Math.min(losses.length + 1, Math.ceil(edge * factor))];
+  for (let bin = 0; ; bin++) {
+    const [from, to] = [edgeOf(bin, factor), edgeOf(bin + 1, factor)];
+    if (to > losses.length + 1) break;
     if (from >= to) continue;
     const positions = Array.from({ length: to - from }, (_, k) => from + k);
     bins.push({
@@ -58,6 +60,11 @@ export function slopeByPosition(losses: ArrayLike<number>, factor = Math.SQRT2):
     });
   }
   return slopes(bins.map(({ at, loss }) => [at, loss]));
+}
+
+/** The first position of a bin; a power that is whole but for its last digits counts as whole. */
+function edgeOf(bin: number, factor: number): number {
+  return Math.ceil(factor ** bin - 1e-9);
 }
 
 /**

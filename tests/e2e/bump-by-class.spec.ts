@@ -23,9 +23,7 @@ async function openFigure(page: Page): Promise<void> {
 /** The rows of a table, cell by cell, by their heads. */
 async function rowsOf(page: Page, selector: string): Promise<Map<string, string[]>> {
   const rows = await shown(page, `${selector} :is(tbody, tfoot) tr`).evaluateAll((all) =>
-    all.map((row) =>
-      [...row.children].map((cell) => cell.textContent?.replace(/\s+/g, ' ').trim() ?? ''),
-    ),
+    all.map((row) => [...row.children].map((cell) => cell.textContent.replace(/\s+/g, ' ').trim())),
   );
   return new Map(rows.map(([head = '', ...cells]) => [head.replace(/^\S /, ''), cells]));
 }
@@ -68,12 +66,12 @@ test('seed, classes and both ends are the reader’s, by keyboard', async ({ pag
   await openFigure(page);
   const finding = shown(page, '.bump-finding');
   await expect(finding).toContainText(/^From step.850 to step.1800, the induction bump of seed.0/);
-  await page.getByLabel('Seed', { exact: true }).selectOption('1');
+  await page.getByRole('combobox', { name: 'Seed' }).selectOption('1');
   await expect(finding).toContainText(/^From step.1050 to step.2500, the induction bump of seed.1/);
   const fall = shown(page, '.bump-fall[data-row=continued] .number');
   await expect(fall.first()).toContainText('+1.37');
-  await page.getByLabel('from A').selectOption('50');
-  await page.getByLabel('to B').selectOption('500');
+  await page.getByRole('combobox', { name: 'from A' }).selectOption('50');
+  await page.getByRole('combobox', { name: 'to B' }).selectOption('500');
   await expect(finding).toContainText(
     /^From step.50 to step.500 of seed.1, .* falls by 3\.\d\d nats/,
   );

@@ -83,7 +83,7 @@ test('works by keyboard alone, and gives the focus back', async ({ page }) => {
   }
   await page.keyboard.press('/');
   await page.keyboard.type('prefix matching');
-  await expect(results(page).first()).toBeVisible();
+  await expect(status(page)).toHaveText(/“prefix matching”/);
   await page.keyboard.press('ArrowDown');
   await expect(results(page).first()).toBeFocused();
   await page.keyboard.press('ArrowDown');
@@ -93,6 +93,21 @@ test('works by keyboard alone, and gives the focus back', async ({ page }) => {
   await expect(field(page)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/articles\/.+\/$/);
+});
+
+test('who went down into the results keeps the focus when newer ones come', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await field(page).fill('attention');
+  await expect(status(page)).toHaveText(/“attention”/);
+  // The words change and the reader goes down before what is found for them has come.
+  await field(page).evaluate((input: HTMLInputElement) => {
+    input.value = 'prefix matching';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await page.keyboard.press('ArrowDown');
+  await expect(status(page)).toHaveText(/“prefix matching”/);
+  await expect(results(page).locator(':scope:focus')).toHaveCount(1);
 });
 
 test('a slash in a text field is a slash', async ({ page }) => {

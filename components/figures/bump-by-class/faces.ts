@@ -43,7 +43,7 @@ export const FACES: Readonly<Record<Part | 'whole' | TextClass, Face>> = {
     ...{ color: 'var(--series-5)', dash: '2 4', mark: '+' },
   },
   first: {
-    ...{ name: 'first', words: 'first of a window, after BOS alone: in no class' },
+    ...{ name: 'first of a window', words: 'after BOS alone: in no class' },
     ...{ color: 'var(--series-6)', mark: '1' },
   },
 };

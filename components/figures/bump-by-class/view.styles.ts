@@ -41,7 +41,7 @@ const layout = css`
   /* Room for the longest of what they may say, so that nothing below them moves. */
   .bump-finding {
     max-inline-size: 52rem;
-    min-block-size: 4lh;
+    min-block-size: 5lh;
     text-wrap: pretty;
   }
   .bump-token {
@@ -80,7 +80,7 @@ const layout = css`
       min-block-size: 9lh;
     }
     .bump-token {
-      min-block-size: 3lh;
+      min-block-size: 2lh;
     }
   }
 `;

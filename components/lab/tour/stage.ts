@@ -19,14 +19,28 @@ export function sceneOf({ state, checkpoint }: RetortLab): Scene {
 
 /** The scene that a step describes; what it does not name is as the lab began. */
 export function sceneOfStep(step: HTMLElement, lab: RetortLab): Scene {
-  const [token, checkpoint] = [step.getAttribute('token'), step.getAttribute('checkpoint')];
-  const began = lab.getAttribute('checkpoint');
+  const began: Scene = {
+    prompt: lab.prompt,
+    head: parseHead(lab.head) ?? lab.state.head,
+    edits: [],
+    checkpoint: number(lab.getAttribute('checkpoint')),
+    token: null,
+  };
+  return sceneWritten(step, began);
+}
+
+/** The scene that an element's attributes describe, with the rest of another one. */
+export function sceneWritten(element: HTMLElement, rest: Scene): Scene {
+  const written = (name: string): string | null => element.getAttribute(name);
+  const edits = written('edits');
+  const prompt = written('prompt') ?? rest.prompt;
   return {
-    prompt: step.getAttribute('prompt') ?? lab.prompt,
-    head: parseHead(step.getAttribute('head') ?? lab.head) ?? lab.state.head,
-    edits: JSON.parse(step.getAttribute('edits') ?? '[]') as LabEdit[],
-    checkpoint: number(checkpoint ?? began),
-    token: number(token),
+    prompt,
+    head: parseHead(written('head') ?? '') ?? rest.head,
+    edits: edits === null ? rest.edits : (JSON.parse(edits) as LabEdit[]),
+    checkpoint: number(written('checkpoint')) ?? rest.checkpoint,
+    // A position of one text says nothing of another.
+    token: number(written('token')) ?? (prompt === rest.prompt ? rest.token : null),
   };
 }
 

@@ -32,6 +32,8 @@ const KEPT = new Set(
     ' ',
   ),
 );
+/** Not kept, and within a line. */
+const INLINE = new Set('span font bdi bdo mark picture label a retort-move'.split(' '));
 const ATTRIBUTES = new Set(
   'href src alt title width height colSpan rowSpan scope dateTime lang dir cite start type value controls'.split(
     ' ',
@@ -86,9 +88,7 @@ function isDropped(node: Element): boolean {
 
 /** A box of a kind that is not kept gives its content; a block among them stays a block. */
 function unwrapped(node: Element, children: ElementContent[]): ElementContent[] {
-  const isInline = ['span', 'font', 'bdi', 'bdo', 'mark', 'picture', 'label', 'a'].includes(
-    node.tagName,
-  );
+  const isInline = INLINE.has(node.tagName);
   if (isInline || children.every((child) => child.type === 'element')) return children;
   return [{ type: 'element', tagName: 'div', properties: {}, children }];
 }

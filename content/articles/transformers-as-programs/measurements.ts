@@ -13,6 +13,8 @@ import type {
 import type { Composition, CompositionScore } from '../../../models/analysis/composition.ts';
 import { readBigrams } from '../../../models/analysis/corpus-bigrams.ts';
 import type { CorpusBigrams } from '../../../models/analysis/corpus-bigrams.ts';
+import { formed, partsAt } from '../../../models/analysis/forming.ts';
+import type { Parts } from '../../../models/analysis/forming.ts';
 import type { Head } from '../../../models/analysis/weights.ts';
 import { headName } from '../../../models/runtime/names.ts';
 import { comange, IMPO, impDeleted, impFamily } from './bugs.ts';
@@ -48,8 +50,6 @@ import {
   scoreParts,
   ZANTHOR,
 } from './examples.ts';
-import { formed, partsAt } from './forming.ts';
-import type { Parts } from './forming.ts';
 import { ablationCost, attentionBack, lossByOrder, predictions, worths } from './texts.ts';
 
 const NONE = 'attn-0l';
@@ -270,7 +270,7 @@ function splitPart(
 function forming(what: string, part: keyof Parts, expect: Expectation): Measurement {
   return {
     what: `step of training from which on ${what} keeps to half of its final value`,
-    compute: async (context) => (await formed(context, TWO))[0]![part],
+    compute: async (context) => formed((await context.records(TWO))[0]!)[part],
     expect,
     format: thousands,
   };
@@ -279,7 +279,7 @@ function forming(what: string, part: keyof Parts, expect: Expectation): Measurem
 function early(what: string, part: keyof Parts, expect: Expectation): Measurement {
   return {
     what: `${what} of ${TWO} at step 800`,
-    compute: async (context) => (await partsAt(context, TWO, 800))[part],
+    compute: async (context) => partsAt((await context.records(TWO))[0]!, 800)[part],
     expect,
   };
 }
@@ -661,9 +661,10 @@ export const measurements = defineMeasurements({
   'formed-seeds': {
     what: 'seeds of attn-2l in which match, copying and prefix matching come to half of their final values in this order',
     compute: async (context) =>
-      (await formed(context, TWO)).filter(
-        ({ matching: first, copying, working }) => first <= copying && copying < working,
-      ).length,
+      (await context.records(TWO))
+        .map(formed)
+        .filter(({ matching: first, copying, working }) => first <= copying && copying < working)
+        .length,
     expect: between(3, 3),
     format: inWords,
   },

@@ -8,6 +8,7 @@ const parts = {
   'components/lab/Lab.astro': house('lab/Lab.astro'),
   'components/lab/tour/Step.astro': house('lab/tour/Step.astro'),
   'components/lab/tour/Tour.astro': house('lab/tour/Tour.astro'),
+  'components/lab/tour/Move.astro': house('lab/tour/Move.astro'),
   [`${folder}/InductionScore.astro`]: house('figures/induction-score/InductionScore.astro'),
   [`${folder}/twin.ts`]: 'export {};',
 };
@@ -69,6 +70,38 @@ describe('a step', () => {
     expect(found).toContain(`${AT}:11:24 attribute-invalid: <InductionScore> has no attribute`);
     expect(found).toContain('Did you mean “compare”?');
     expect(await only(text('set={{ id: "x" }}'))).toContain('has no attribute “id”');
+  });
+});
+
+describe('words that set their lab', () => {
+  const move = (tag: string): string =>
+    `\n<Lab model="attn-2l" prompts={["one two"]}>\n\nSee <Move ${tag}>it</Move>.\n\n<InductionScore id="fig-one" />\n\n</Lab>\n`;
+
+  it('have no finding where all they name is there', async () => {
+    const all =
+      'checkpoint={1800} head="L1H0" prompt="a b" token={2} ablate={[]} figure="fig:one" set={{ compare: "attn-1l" }}';
+    expect(await findingsIn(move(all), parts)).toEqual([]);
+  });
+  it('name what the model has', async () => {
+    const step = await only(move('checkpoint={1801}'));
+    expect(step).toContain(`${AT}:11:11 step-invalid: attn-2l has no checkpoint 1801.`);
+    expect(await only(move('checkpoint="soon"'))).toContain('has no checkpoint "soon"');
+    expect(await only(move('head="L2H0"'))).toContain(`${AT}:11:11 head-unknown`);
+    expect(await only(move('ablate={["L0H9"]}'))).toContain(`${AT}:11:11 head-unknown`);
+    expect(await only(move('token={3}'))).toContain('the prompt of this move has no token 3');
+    expect(await only(move('chekpoint={1800} head="L1H0"'))).toContain('no attribute “chekpoint”');
+  });
+  it('set something, and choices of some figure of their lab', async () => {
+    expect(await only(move(''))).toContain(`${AT}:11:5 step-invalid: these words set nothing`);
+    expect(await only(move('set={{}}'))).toContain('step-invalid: choices of no figure');
+    expect(await only(move('figure="fig-one"'))).toContain('a figure without choices');
+    expect(await only(move('figure="fig-on" set={{}}'))).toContain('Did you mean “fig-one”?');
+    const compre = 'figure="fig-one" set={{ compre: "attn-1l" }}';
+    expect(await only(move(compre))).toContain('Did you mean “compare”?');
+  });
+  it('stand in a lab', async () => {
+    const found = await only('\nSee <Move head="L1H0">it</Move>.\n');
+    expect(found).toContain(`${AT}:9:5 lab-missing: <Move> stands outside a lab`);
   });
 });
 

@@ -29,6 +29,11 @@ it('finds the slope of a loss that falls with the logarithm', () => {
   for (const { slope } of found) expect(slope).toBeCloseTo(-0.3, 9);
   expect(found.every(({ at }, k) => k === 0 || at > found[k - 1]!.at)).toBe(true);
 
+  // A bin that the end cuts short would be the noise of a few positions.
+  const spiked = slopeByPosition([...losses, 9], 2);
+  expect(spiked.at(-1)!.at).toBeLessThan(150);
+  for (const { slope } of spiked) expect(slope).toBeCloseTo(-0.3, 2);
+
   const points = [0, 1, 10, 100].map((tokens) => [tokens, 7 - 2 * Math.log(tokens || 1)] as const);
   expect(slopeByTokens(points).map(({ slope }) => slope)).toEqual([
     expect.closeTo(-2, 9),

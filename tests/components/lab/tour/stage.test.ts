@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RetortLab } from '../../../../components/lab/lab.ts';
 import { moveFocus } from '../../../../components/lab/focus.ts';
-import { play, sceneOf, sceneOfStep } from '../../../../components/lab/tour/stage.ts';
+import { play, sceneOf, sceneOfStep, sceneWritten } from '../../../../components/lab/tour/stage.ts';
 import {
   CheckpointSelect,
   EditsChange,
@@ -101,5 +101,29 @@ describe('a step', () => {
     play(scene, lab);
     play(before, lab);
     expect(sceneOf(lab)).toEqual(before);
+  });
+});
+
+describe('words of the text', () => {
+  const written = (attributes: Record<string, string>, lab: RetortLab): void =>
+    play(sceneWritten(step(attributes), sceneOf(lab)), lab);
+
+  it('ask for what they name and for nothing else', () => {
+    const { mine, lab } = setup({});
+    written({ prompt: 'other', head: 'L0H2', token: '3', edits: '[{"kind":"freeze"}]' }, lab);
+    written({ checkpoint: '64' }, lab);
+    expect(sceneOf(lab)).toEqual({
+      ...{ prompt: 'other', head: { layer: 0, head: 2 }, token: 3, checkpoint: 64 },
+      edits: [{ kind: 'freeze' }],
+    });
+    written({ edits: '[]' }, lab);
+    expect(mine.state.edits).toEqual([]);
+    expect(mine.asked.at(-1)).toBe('EditsChange');
+  });
+  it('leave no position of another text behind', () => {
+    const { lab } = setup({});
+    written({ prompt: 'other', token: '3' }, lab);
+    written({ prompt: 'third' }, lab);
+    expect(sceneOf(lab)).toMatchObject({ prompt: 'third', token: null });
   });
 });
