@@ -196,7 +196,10 @@ describe('the text', () => {
     const ids = run.tokens.map(({ id }) => id);
     const losses = data.first!.losses;
     const classes = classesOf(run);
-    const { mean, continued, others } = readHeldOut([ids], [losses.slice(1) as number[]]);
+    const { mean, continued, others } = readHeldOut(
+      [ids],
+      [Float64Array.from(losses.slice(1) as number[])],
+    );
     expect(meanOf(losses, classes, 'continued').mean).toBeCloseTo(continued, 9);
     expect(meanOf(losses, classes, 'whole')).toMatchObject({ count: ids.length - 1 });
     expect(meanOf(losses, classes, 'whole').mean).toBeCloseTo(mean, 9);
