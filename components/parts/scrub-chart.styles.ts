@@ -81,6 +81,9 @@ export const scrubStyles = css`
     text-align: center;
     white-space: nowrap;
   }
+  .scrub-stretch[data-high] span {
+    inset-block: 0.125rem auto;
+  }
   .scrub-line {
     border-inline-start: 1.5px dashed var(--ink);
     transform: translateX(-50%);

@@ -115,6 +115,7 @@ function overlay(
       stretch
         ? html`<div
             class="scrub-stretch"
+            ?data-high=${stretch.high}
             style="left:${x(stretch.from)};right:${percent(1 - scales.x.place(stretch.to))}"
             aria-hidden="true"
           >

@@ -16,6 +16,8 @@ export interface StepStretch {
   readonly from: number;
   readonly to: number;
   readonly label: string;
+  /** On a chart its label stands at the top, over curves that are low there; at the foot unless given. */
+  readonly high?: boolean;
 }
 
 export interface StepsShown {

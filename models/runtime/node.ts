@@ -15,6 +15,8 @@ import { parseManifest } from './manifest.ts';
 import { didYouMean } from './names.ts';
 import { parseRecord } from './record.ts';
 import type { TrainingRecord } from './record.ts';
+import { parseTokenLosses } from './token-losses.ts';
+import type { TokenLosses } from './token-losses.ts';
 import { ModelError } from './types.ts';
 import type { Session } from './types.ts';
 
@@ -89,16 +91,46 @@ export async function readRecords(
   id: string,
   root: URL | string = SHIPPED,
 ): Promise<TrainingRecord[]> {
+  const read = await fileReader(id, root);
+  const { records } = parseManifest(read('manifest.json').toString('utf8'), id);
+  return records.map(({ file }) => parseRecord(read(file).toString('utf8'), `${id}/${file}`, id));
+}
+
+/**
+ * The losses token by token of a model's training runs, the shipped weights' first.
+ *
+ * @throws ModelError `model-unknown`, `model-missing` for a run without them, `model-corrupt`
+ * @example readTokenLosses('attn-2l').map(({ seed }) => seed) // [0, 1, 2]
+ */
+export async function readTokenLosses(
+  id: string,
+  root: URL | string = SHIPPED,
+): Promise<{ readonly seed: number; readonly losses: TokenLosses }[]> {
+  const read = await fileReader(id, root);
+  const { records } = parseManifest(read('manifest.json').toString('utf8'), id);
+  return records.map(({ seed, token_losses: stored }) => {
+    if (!stored) {
+      const what = `${id} ships no losses token by token of its run with seed ${seed}.`;
+      throw new ModelError(
+        'model-missing',
+        what,
+        'Export it again with models/training/export.py.',
+      );
+    }
+    return { seed, losses: parseTokenLosses(read(stored.file), `${id}/${stored.file}`) };
+  });
+}
+
+/** @throws ModelError `model-unknown`; what it gives throws `model-missing` */
+async function fileReader(id: string, root: URL | string): Promise<(file: string) => Buffer> {
   const folder = root instanceof URL ? fileURLToPath(root) : root;
   const ids = await modelIds(folder);
   if (!ids.includes(id)) throw unknownModel(id, ids, folder);
-  const read = (file: string): string => {
+  return (file) => {
     const path = join(folder, id, file);
-    if (existsSync(path)) return readFileSync(path, 'utf8');
+    if (existsSync(path)) return readFileSync(path);
     throw new ModelError('model-missing', `${id} has no ${file}.`, 'Copy the folder completely.');
   };
-  const { records } = parseManifest(read('manifest.json'), id);
-  return records.map(({ file }) => parseRecord(read(file), `${id}/${file}`, id));
 }
 
 function unknownModel(id: string, ids: readonly string[], folder: string): ModelError {

@@ -8,7 +8,7 @@ import { ModelError } from './types.ts';
 import type { Tensor } from './types.ts';
 
 const entrySchema = z.object({
-  dtype: z.enum(['F16', 'F32', 'U16', 'U32']),
+  dtype: z.enum(['F16', 'F32', 'U16', 'U32', 'I32']),
   shape: z.array(z.int().min(0)),
   data_offsets: z.tuple([z.int().min(0), z.int().min(0)]),
 });
@@ -20,6 +20,7 @@ const NUMBERS = {
   F32: { width: 4, read: (view: DataView, at: number) => view.getFloat32(at, true) },
   U16: { width: 2, read: (view: DataView, at: number) => view.getUint16(at, true) },
   U32: { width: 4, read: (view: DataView, at: number) => view.getUint32(at, true) },
+  I32: { width: 4, read: (view: DataView, at: number) => view.getInt32(at, true) },
 } as const;
 
 /** Axes of a parameter by the last part of its TransformerLens name. */

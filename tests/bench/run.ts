@@ -36,6 +36,7 @@ const followers = [
   'skip-trigrams',
   'term-importance',
   'score-split',
+  'heads-over-training',
 ];
 const at = process.argv.indexOf('--out-dir');
 const outDir = at === -1 ? 'dist' : (process.argv[at + 1] ?? 'dist');

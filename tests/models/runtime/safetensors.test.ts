@@ -45,6 +45,14 @@ describe('safetensors', () => {
     expect([...file.read('counts').data]).toEqual([1, 16_777_216]);
   });
 
+  it('reads whole numbers with a sign', () => {
+    const data = new Uint8Array(Int32Array.of(-1, 0, 2047, -16_777_216).buffer);
+    const header = { classes: { dtype: 'I32', shape: [2, 2], data_offsets: [0, 16] } };
+    const { dims, data: read } = new Safetensors(fileOf(header, data), 'x').read('classes');
+    expect(dims).toEqual([2, 2]);
+    expect([...read]).toEqual([-1, 0, 2047, -16_777_216]);
+  });
+
   it('reads from the middle of a larger buffer', () => {
     const whole = new Uint8Array([9, ...fileOf({ 'embed.W_E': entry }, halves)]);
     const file = new Safetensors(whole.subarray(1), 'x.safetensors');
@@ -64,6 +72,10 @@ describe('safetensors', () => {
     ['an unknown dtype', { 'embed.W_E': { ...entry, dtype: 'I8' } }],
     ['offsets past the end', { 'embed.W_E': { ...entry, data_offsets: [2, 6] } }],
     ['a size that is not its shape', { 'embed.W_E': { ...entry, shape: [3] } }],
+    [
+      'whole numbers where there is room for half of them',
+      { 'embed.W_E': { ...entry, dtype: 'I32' } },
+    ],
   ])('refuses %s', (_, header) => {
     const file = new Safetensors(fileOf(header, halves), 'x.safetensors');
     expect(() => file.read('embed.W_E')).toThrow(/^x.safetensors holds/);
