@@ -15,6 +15,8 @@ export interface LineSeries {
   readonly dash?: string;
   /** Thin and pale, without dots: one of many. */
   readonly faint?: boolean;
+  /** Without dots at its points: there are too many to tell apart. */
+  readonly plain?: boolean;
   /** As many as there are values, ascending. */
   readonly x: readonly number[];
   readonly y: readonly number[];

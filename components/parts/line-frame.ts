@@ -86,13 +86,13 @@ function picture(series: readonly LineSeries[], x: AxisScale, y: AxisScale): Tem
 }
 
 function curve(series: LineSeries, x: AxisScale, y: AxisScale): TemplateResult {
-  const { color, dash, faint } = series;
+  const { color, dash, faint, plain } = series;
   const paths = curvePaths(series, x, y);
   const pattern = dash ? { 'stroke-dasharray': dash } : {};
   return svg`<g class=${faint ? 'line-curve faint' : 'line-curve'} style=${styleMap({ stroke: color })}>
     <path d=${paths.whole} style=${styleMap(pattern)}></path>
     ${paths.lead ? svg`<path class="line-lead" d=${paths.lead}></path>` : nothing}
-    ${faint ? nothing : svg`<path class="line-dots" d=${paths.dots}></path>`}
+    ${faint || plain ? nothing : svg`<path class="line-dots" d=${paths.dots}></path>`}
   </g>`;
 }
 

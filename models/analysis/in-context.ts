@@ -3,6 +3,9 @@
  * et al. 2020 for the loss by index): how much less a model loses late in a text than early.
  */
 
+/** Neighbours on either side that a position is averaged with. */
+export const HALFWIDTH = 5;
+
 /** Which positions are compared, each averaged over itself and `halfwidth` neighbours on both sides. */
 export interface ScoreIndices {
   readonly early: number;
@@ -20,16 +23,28 @@ export interface ScoreIndices {
  */
 export function inContextScore(
   losses: ArrayLike<number>,
-  { early, late, halfwidth = 5 }: ScoreIndices,
+  { early, late, halfwidth = HALFWIDTH }: ScoreIndices,
 ): number {
-  return around(losses, late, halfwidth) - around(losses, early, halfwidth);
+  return lossAround(losses, late, halfwidth) - lossAround(losses, early, halfwidth);
 }
 
-/** Mean loss of positions index − halfwidth … index + halfwidth. */
-function around(losses: ArrayLike<number>, index: number, halfwidth: number): number {
+/**
+ * Mean loss of positions index − halfwidth … index + halfwidth.
+ *
+ * @param losses as in `inContextScore`
+ * @returns NaN where they are not all within the text
+ * @example lossAround([5, 4, 3, 2, 1], 2, 1) is 4
+ */
+export function lossAround(
+  losses: ArrayLike<number>,
+  index: number,
+  halfwidth = HALFWIDTH,
+): number {
   const [from, to] = [index - 1 - halfwidth, index + halfwidth];
   if (from < 0 || to > losses.length) return NaN;
-  return mean(Array.from(losses).slice(from, to));
+  let sum = 0;
+  for (let k = from; k < to; k++) sum += losses[k]!;
+  return sum / (to - from);
 }
 
 export interface Slope {

@@ -10,8 +10,10 @@ import type { Run, Session } from '../runtime/types.ts';
 import { patternOf, prefixMatchingScore, previousTokenScore } from './attention.ts';
 import { centredUnembedding, copyingScore } from './copying.ts';
 import { drawPool, randomBlocks } from './induction.ts';
-import { positivities } from './positivity.ts';
+import { scanPositivities } from './positivity.ts';
 import { repeatScores, runRepeatTest } from './repeat-test.ts';
+import type { RepeatScore } from './repeat-test.ts';
+import { inSlices } from './slices.ts';
 import { readWeights } from './weights.ts';
 
 export interface HeadScore {
@@ -65,26 +67,39 @@ export async function scoreHeads(
   const checkpoint = checkpointAt(session.manifest, options.checkpoint).step;
   const inputs: Inputs = { session, signal, checkpoint };
   const repeats = await runRepeatTest(signal, session, { checkpoint });
-  const [plus1, zero, minus1] = ([1, 0, -1] as const).map((offset) =>
-    repeatScores(repeats, config, offset),
-  );
   const texts = await onTexts(inputs);
   const copying = await copyingScores(inputs);
   const weights = await readWeights(signal, session, checkpoint);
-  const positive = positivities(weights);
-  const heads = allHeads(config).map(({ layer, head }, index) => ({
-    layer,
-    head,
-    previousToken: texts.previousToken(layer, head),
-    prefixMatching: plus1![index]!.mean,
-    prefixMatchingOffset0: zero![index]!.mean,
-    prefixMatchingOffsetMinus1: minus1![index]!.mean,
-    copying: copying(layer, head),
-    ovPositivity: positive[index]!.ov,
-    qkPositivity: positive[index]!.qk,
-    inductionOnText: texts.induction(layer, head),
-  }));
+  const positive = await inSlices(signal, scanPositivities(weights));
+  const heads = await inSlices(signal, scanHeads());
   return { model: id, checkpoint, heads };
+
+  /** A score of all heads, or all of a head, per step: a page that measures stands still for none of them. */
+  function* scanHeads(): Generator<undefined, HeadScore[], void> {
+    const prefix: RepeatScore[][] = [];
+    for (const offset of [1, 0, -1] as const) {
+      prefix.push(repeatScores(repeats, config, offset));
+      yield;
+    }
+    const [plus1, zero, minus1] = prefix;
+    const scores: HeadScore[] = [];
+    for (const [index, { layer, head }] of allHeads(config).entries()) {
+      scores.push({
+        layer,
+        head,
+        previousToken: texts.previousToken(layer, head),
+        prefixMatching: plus1![index]!.mean,
+        prefixMatchingOffset0: zero![index]!.mean,
+        prefixMatchingOffsetMinus1: minus1![index]!.mean,
+        copying: copying(layer, head),
+        ovPositivity: positive.heads[index]!.ov,
+        qkPositivity: positive.heads[index]!.qk,
+        inductionOnText: texts.induction(layer, head),
+      });
+      yield;
+    }
+    return scores;
+  }
 }
 
 function meanOver(runs: readonly Run[], score: (run: Run, ids: number[]) => number): number {

@@ -48,15 +48,12 @@ const layout = css`
     font-size: 0.875rem;
     text-wrap: pretty;
   }
-  .heads-text {
-    min-block-size: 3lh;
-  }
   .heads-again {
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem 1rem;
     align-items: start;
-    min-block-size: 4.5rem;
+    min-block-size: 2.5rem;
   }
   .heads-again p {
     flex: 1 1 14rem;
@@ -87,10 +84,24 @@ const layout = css`
     .heads .heads-finding {
       min-block-size: 7lh;
     }
+    .heads-text {
+      min-block-size: 3lh;
+    }
+    .heads-again {
+      min-block-size: 4.5rem;
+    }
   }
   @container heads (max-width: 40rem) {
     .heads-finding {
-      min-block-size: 6lh;
+      min-block-size: 7lh;
+    }
+    .heads-text {
+      min-block-size: 3lh;
+    }
+  }
+  @media print {
+    .heads .small {
+      display: none;
     }
   }
 `;

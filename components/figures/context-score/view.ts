@@ -1,0 +1,87 @@
+/** What the figure looks like. Pure: the live view draws it with `acts`, the static twin without. */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { dataTable } from '../../parts/data-table.ts';
+import type { Description } from './describe.ts';
+import type { MoveMark } from './marks.ts';
+import { positionPanel } from './panel.ts';
+import { RECORDED } from './readings.ts';
+
+/** The name of the training chart's slider. */
+export const SLIDER = 'Training step';
+
+/** What the reader can do, beside going to a checkpoint. */
+export interface Acts {
+  readonly move: MoveMark;
+  readonly reset: () => void;
+  readonly text: (on: boolean) => void;
+  readonly table: () => void;
+  /** Have a model beside the lab's read the text too; null when there is none to ask. */
+  readonly other: (() => void) | null;
+}
+
+/** What is a control live and a picture in the twin. */
+export interface Slots {
+  readonly prompt: TemplateResult | typeof nothing;
+  readonly training: TemplateResult;
+  /** Whether the reader's text is drawn. */
+  readonly drawText: boolean;
+  /** The model that could read it too, with what it costs: `attn-1l (1.3 MB)`. */
+  readonly other?: string | null;
+  readonly status?: TemplateResult | typeof nothing;
+}
+
+export function scoreView(
+  shown: Description,
+  { prompt, training, drawText, other = null, status = nothing }: Slots,
+  acts: Acts | null,
+): TemplateResult {
+  const { panel, finding, text, tables } = shown;
+  const { early, late } = panel.indices;
+  const recorded = early === RECORDED.early && late === RECORDED.late;
+  const [scores = null, slopes = null] = tables ?? [];
+  return html`
+    <div class="score-box">
+      <div class="score-figure">
+        <div class="score-columns">
+          <div role="group" aria-label="Loss by position">
+            ${positionPanel(panel, acts?.move ?? null)}
+          </div>
+          <div role="group" aria-label="The score over training">${training}</div>
+        </div>
+        <p class="score-finding">${finding}</p>
+        ${prompt}
+        <p class="score-text">${text}</p>
+        ${status}
+        <div class="score-end">
+          <div class=${acts ? 'score-choices' : 'score-choices live-only'}>
+            <label class="switch">
+              <input
+                type="checkbox"
+                .checked=${drawText}
+                @change=${(event: Event) => acts?.text((event.target as HTMLInputElement).checked)}
+              />Draw my text: means and standard errors
+            </label>
+            ${
+              other === null
+                ? nothing
+                : html`<button type="button" class="button" @click=${acts?.other ?? nothing}>
+                    Read it with ${other} too
+                  </button>`
+            }
+            <button
+              type="button"
+              class="button"
+              ?disabled=${recorded}
+              @click=${acts?.reset ?? nothing}
+            >
+              Back to ${RECORDED.early} and ${RECORDED.late}
+            </button>
+          </div>
+          ${dataTable('Show the scores as a table', scores, acts?.table)}
+          ${dataTable('Show the slopes as a table', slopes, acts?.table)}
+        </div>
+      </div>
+    </div>
+  `;
+}
