@@ -19,6 +19,7 @@ import {
   atStep,
   fallBetween,
   fallOfOthers,
+  leadShareOfPairs,
   overSeeds,
   partOfContinued,
   recordOf,
@@ -148,6 +149,12 @@ const measuring: Record<string, Measurement> = {
   'lead-25': lead(25, 250),
   'lead-50': lead(50, 200),
   'lead-10': lead(10, 100),
+  'lead-share': {
+    what: 'pairs of positions, the later at least twice the earlier, with a lower mean score of attn-2l than of attn-1l',
+    compute: leadShareOfPairs,
+    expect: atLeast(0.95),
+    format: percent,
+  },
   'continued-early': {
     what: 'share of continued tokens at positions 15 to 55 of long prose',
     compute: (context) => continuedShare(context, [15, 55]),

@@ -85,6 +85,28 @@ export async function score(
   return inContextScore(loss_by_position, { early, late });
 }
 
+/**
+ * Of the pairs of positions of which the later is at least twice the earlier, in steps of five: the share in which the mean score
+ * of the two-layer runs is lower than that of the one-layer runs.
+ */
+export async function leadShareOfPairs(context: MeasureContext): Promise<number> {
+  const losses = async (layers: Layers): Promise<number[][]> =>
+    Promise.all(
+      SEEDS.map(async (seed) => (await atStep(context, layers, seed, 'last')).loss_by_position),
+    );
+  const [two, one] = [await losses(2), await losses(1)];
+  const places = Array.from({ length: 50 }, (_, k) => 5 * (k + 1)).filter((place) => place > 5);
+  const pairs = places.flatMap((early) =>
+    places.filter((late) => late >= 2 * early).map((late) => ({ early, late })),
+  );
+  const lower = pairs.filter((pair) => {
+    const mean = (runs: number[][]): number =>
+      runs.reduce((sum, own) => sum + inContextScore(own, pair), 0) / runs.length;
+    return mean(two) < mean(one);
+  });
+  return lower.length / pairs.length;
+}
+
 /** How much the mean loss falls from positions `early` to positions `late`, each first and last, at the end of training. */
 export async function fallBetween(
   context: MeasureContext,
