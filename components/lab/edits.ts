@@ -1,5 +1,6 @@
 /** What the reader has done to the model: a list, newest last, that every figure of a lab shows the results of. */
 import { ablation, frozenPatterns } from '../../models/analysis/ablation.ts';
+import type { Treatment } from '../../models/analysis/held-out.ts';
 import { hook, parseHead } from '../../models/runtime/names.ts';
 import type { Edits, Run, Session } from '../../models/runtime/types.ts';
 
@@ -57,6 +58,15 @@ export function runEdits(edits: readonly LabEdit[], clean: Run, config: Shape): 
   if (heads.length === 0) return null;
   const frozen = edits.some(({ kind }) => kind === 'freeze');
   return { ...ablation(...heads), ...(frozen ? frozenPatterns(clean, config) : {}) };
+}
+
+/** The same for sequences that are not the prompt; null when it would be the clean model again. */
+export function treatmentOf(edits: readonly LabEdit[], config: Shape): Treatment | null {
+  if (!edits.some(({ kind }) => kind === 'ablate')) return null;
+  return {
+    reads: patternsFor(edits, config),
+    edits: (clean) => runEdits(edits, clean, config) ?? {},
+  };
 }
 
 type Shape = Pick<Session['manifest']['config'], 'n_layers' | 'n_heads'>;

@@ -28,6 +28,28 @@ export interface RepeatScore {
   readonly draws: readonly number[];
 }
 
+/** How the sequences are drawn; whatever is missing is as the manifest has it. */
+export interface RepeatShape {
+  readonly seed?: number;
+  readonly block?: number;
+  readonly repeats?: number;
+}
+
+/** The sequences of a test: BOS, then a block of random tokens `repeats` times, one for each of the manifest's draws. */
+export function repeatTestIds(
+  { config, evaluation, tokenizer }: Session['manifest'],
+  { seed, block, repeats }: RepeatShape = {},
+): { readonly seed: number; block: number; repeats: number; ids: number[][] } {
+  const { excluded_token_ids: excluded, draws, ...own } = evaluation.repeats;
+  const shape = {
+    seed: seed ?? own.seed,
+    block: block ?? own.block,
+    repeats: repeats ?? own.repeats,
+  };
+  const pool = drawPool(config.d_vocab, excluded);
+  return { ...shape, ids: repeatedSequences({ ...shape, draws, pool, bos: tokenizer.bos_id }) };
+}
+
 /**
  * Draws the sequences and runs the model on all of them at once, patterns only. Their length and number and the tokens
  * left out come from the manifest; another `seed` draws the test again.
@@ -37,22 +59,15 @@ export async function runRepeatTest(
   session: Session,
   { seed, checkpoint }: { seed?: number; checkpoint?: number } = {},
 ): Promise<RepeatTest> {
-  const { config, evaluation, tokenizer } = session.manifest;
-  const { excluded_token_ids: excluded, ...shape } = evaluation.repeats;
-  const chosen = seed ?? shape.seed;
-  const ids = repeatedSequences({
-    ...shape,
-    seed: chosen,
-    pool: drawPool(config.d_vocab, excluded),
-    bos: tokenizer.bos_id,
-  });
-  const want = Array.from({ length: config.n_layers }, (_, layer) => hook.pattern(layer));
+  const { ids, ...shape } = repeatTestIds(session.manifest, seed === undefined ? {} : { seed });
+  const { n_layers } = session.manifest.config;
+  const want = Array.from({ length: n_layers }, (_, layer) => hook.pattern(layer));
   const runs = await session.runBatch(signal, {
     ids,
     want,
     ...(checkpoint === undefined ? {} : { checkpoint }),
   });
-  return { seed: chosen, block: shape.block, repeats: shape.repeats, runs };
+  return { ...shape, runs };
 }
 
 /**
