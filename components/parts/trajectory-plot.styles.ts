@@ -2,6 +2,9 @@
 import { css } from 'lit';
 
 export const trajectoryStyles = css`
+  .ways-frame {
+    container: ways / inline-size;
+  }
   .ways {
     display: grid;
     grid-template-columns: 2.25rem minmax(0, 1fr);
@@ -111,6 +114,11 @@ export const trajectoryStyles = css`
   }
   .ways-note {
     transform: translate(-50%, -165%);
+  }
+  @container ways (max-width: 28rem) {
+    .ways-x .wide {
+      display: none;
+    }
   }
   @media (forced-colors: active) {
     .way,

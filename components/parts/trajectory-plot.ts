@@ -4,6 +4,7 @@
  */
 import { html, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { nearestPoint, trajectoryScales } from './trajectory-scale.ts';
 import type { PlotScales, Trajectory, TrajectoryPlot } from './trajectory-scale.ts';
@@ -23,24 +24,27 @@ export function trajectoryPlot(
     if (point !== null) pick?.(point);
   };
   return html`
-    <div class="ways">
-      <p class="ways-y-title" aria-hidden="true">${y.title}</p>
-      <div class="ways-y" aria-hidden="true">
-        ${scales.y.ticks.map((tick) => html`<span style="top:${percent(tick.at)}">${tick.label}</span>`)}
+    <div class="ways-frame">
+      <div class="ways">
+        <p class="ways-y-title" aria-hidden="true">${y.title}</p>
+        <div class="ways-y" aria-hidden="true">
+          ${scales.y.ticks.map((tick) => html`<span style="top:${percent(tick.at)}">${tick.label}</span>`)}
+        </div>
+        <div
+          class=${pick ? 'ways-plot ways-live' : 'ways-plot'}
+          role="img"
+          aria-label=${label}
+          @click=${pick ? press : nothing}
+        >
+          ${guard([ways, ...x.domain, ...y.domain], () => picture(ways, scales))}
+          ${notes(plot, scales)} ${strong.map((way) => mark(way, here, scales))}
+          ${strong.map((way) => name(way, scales))}
+        </div>
+        <div class="ways-x" aria-hidden="true">
+          ${scales.x.ticks.map((tick) => html`<span class=${tick.wide ? 'wide' : nothing} style="left:${percent(tick.at)}">${tick.label}</span>`)}
+        </div>
+        <p class="ways-x-title" aria-hidden="true">${x.title}</p>
       </div>
-      <div
-        class=${pick ? 'ways-plot ways-live' : 'ways-plot'}
-        role="img"
-        aria-label=${label}
-        @click=${pick ? press : nothing}
-      >
-        ${picture(ways, scales)} ${notes(plot, scales)}
-        ${strong.map((way) => mark(way, here, scales))} ${strong.map((way) => name(way, scales))}
-      </div>
-      <div class="ways-x" aria-hidden="true">
-        ${scales.x.ticks.map((tick) => html`<span style="left:${percent(tick.at)}">${tick.label}</span>`)}
-      </div>
-      <p class="ways-x-title" aria-hidden="true">${x.title}</p>
     </div>
   `;
 }

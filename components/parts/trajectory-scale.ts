@@ -50,10 +50,13 @@ export function trajectoryScales({ x, y }: Pick<TrajectoryPlot, 'x' | 'y'>): Plo
 function axis(domain: readonly [number, number], ends: readonly [number, number]): AxisScale {
   const scale = scaleLinear(domain, ends).nice(TICKS);
   const write = scale.tickFormat(TICKS);
-  const ticks = scale.ticks(TICKS).map((value) => {
-    const label = write(value).replace('-', '−');
-    return { value, at: scale(value), label, wide: false };
-  });
+  const values = scale.ticks(TICKS);
+  // In a narrow plot every other label is left out, and never that of 0.
+  const origin = Math.max(0, values.indexOf(0));
+  const ticks = values.map((value, index) => ({
+    ...{ value, at: scale(value), label: write(value).replace('-', '−') },
+    wide: (index - origin) % 2 !== 0,
+  }));
   return { place: (value) => scale(value), ticks, gap: null };
 }
 

@@ -1,7 +1,7 @@
 /** Training runs as ways through the space of their losses: the plane, the slider, the tokens, by pointer and by keys. */
 import type { Page } from '@playwright/test';
 import { readTokenLosses } from '../../models/runtime/node.ts';
-import { expect, onPhone, test } from './support.ts';
+import { expect, onPhone, shifted, test, watchShifts } from './support.ts';
 
 /** Of the live figure: its twin is still there, unseen. */
 const shown = (page: Page, part: string) =>
@@ -96,15 +96,66 @@ test('keys choose a token, and its curve has the recorded losses', async ({ page
   await expect(page.getByRole('table').filter({ visible: true }).getByRole('row')).toHaveCount(35);
 });
 
-test('the live figure takes the room of its twin', async ({ page, browser, baseURL }) => {
+test('the passage is fetched when asked for, by runs of any seed, and follows the slider', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await openFigure(page);
-  const height = () => document.querySelector('loss-components')!.getBoundingClientRect().height;
-  const live = await page.evaluate(height);
-  const still = await browser.newPage({ javaScriptEnabled: false, viewport: page.viewportSize() });
-  await still.goto(new URL('/gallery/loss-components/', baseURL).href);
-  const twin = (await still.locator('loss-components').boundingBox())!.height;
-  await still.close();
-  // Without a script the row of choices is not there.
-  const row = (await shown(page, '.components-choices').boundingBox())!.height;
-  expect(Math.abs(live - row - twin)).toBeLessThan(20);
+  await page.getByRole('button', { name: 'Show a passage token by token (444 kB)' }).click();
+  const strip = page.getByRole('toolbar', {
+    name: /^attn-2l: gain .* from step.850 to step.1800$/,
+  });
+  await expect(strip.getByRole('button')).toHaveCount(253);
+  await page.getByRole('combobox', { name: /The passage, by runs with/ }).selectOption('2');
+  const other = page.getByRole('toolbar', {
+    name: /^attn-2l: gain .* from step.800 to step.1800$/,
+  });
+  await expect(other.getByRole('button')).toHaveCount(253);
+  const losses = (await readTokenLosses('attn-2l'))[2]!.losses.passage.loss.data;
+  const gain = losses[252 * 11 + 41]! - losses[252 * 28 + 41]!;
+  const words = `${gain < 0 ? '−' : '+'}${Math.abs(gain).toFixed(2)}`;
+  await expect(other.getByRole('button').nth(42)).toHaveAccessibleName(
+    new RegExp(`, 42: \\${words}$`),
+  );
+  expect(asked.filter((url) => url.endsWith('.safetensors')).sort()).toEqual(
+    ['attn-1l', 'attn-2l'].flatMap((model) =>
+      ['-seed2', ''].map((seed) => `/models/${model}/token-losses${seed}.safetensors`),
+    ),
+  );
+  // Its focus is its own.
+  await other.getByRole('button').nth(42).focus();
+  await expect(shown(page, '.components-passage .components-token')).toContainText('(42): attn-2l');
+  expect(
+    await page.evaluate(() => document.querySelector('retort-lab')?.state.focus.token),
+  ).toBeNull();
+  await slider(page).focus();
+  await page.keyboard.press('End');
+  await expect(
+    page.getByRole('toolbar', { name: /^attn-1l: .* from step.800 to step.12500$/ }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Put the passage away' }).click();
+  await expect(shown(page, '.components-passage')).toHaveCount(0);
+});
+
+test.describe('a passage that cannot be had', () => {
+  test.use({ expectedConsole: /Failed to load resource/ });
+  test('says why, and comes when it is asked for again', async ({ page }) => {
+    const file = /token-losses\.safetensors/;
+    await page.route(file, (route) => route.fulfill({ status: 404, body: 'not here' }));
+    await openFigure(page);
+    await page.getByRole('button', { name: /Show a passage/ }).click();
+    const alert = page.locator('loss-components').getByRole('alert');
+    await expect(alert).toContainText('token-losses.safetensors of attn-');
+    await page.unroute(file);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('toolbar', { name: /^attn-1l: gain/ })).toBeVisible();
+  });
+});
+
+test('the live figure takes the room of its twin', async ({ page }) => {
+  await watchShifts(page);
+  await openFigure(page);
+  await page.waitForTimeout(500);
+  expect(await shifted(page)).toBeLessThan(0.01);
 });

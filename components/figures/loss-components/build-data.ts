@@ -58,15 +58,19 @@ async function read(
   const decompositions = sinces.map((since) => rounded(decompose(measured, since)));
   const firsts = ids.map((_, k) => found[k]![0]!.losses);
   const { vocabulary } = await buildSession(model);
+  const manifests = await Promise.all(ids.map(async (id) => (await buildSession(id)).manifest));
   return {
     steps,
+    passage: losses.passage.token.map((id) => vocabulary[id] ?? ''),
+    passageBytes: manifests.reduce(
+      (sum, { records: [record] }) => sum + (record?.token_losses?.bytes ?? 0),
+      0,
+    ),
     runs: runs.map((run): TrainedRun => {
       const own = run.bump ?? runs.find(({ seed, bump }) => seed === run.seed && bump)?.bump;
       return { model: run.model, seed: run.seed, bump: own ?? null };
     }),
-    models: await Promise.all(
-      ids.map(async (id) => ({ model: id, title: (await buildSession(id)).manifest.title })),
-    ),
+    models: manifests.map(({ id, title }) => ({ model: id, title })),
     classes: tallyOf(positions.class),
     count: positions.class.length,
     decompositions,

@@ -60,6 +60,10 @@ export interface ComponentsData {
   readonly count: number;
   readonly decompositions: readonly Decomposition[];
   readonly places: Readonly<Record<number, Place>>;
+  /** The tokens of a passage whose losses are recorded too, BOS first. */
+  readonly passage: readonly string[];
+  /** What fetching those of one run of every model costs. */
+  readonly passageBytes: number;
 }
 
 /** Components that can be chosen. */

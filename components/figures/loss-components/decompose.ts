@@ -48,13 +48,16 @@ export function decompose({ runs, steps, classes }: Measured, since: number): De
 /** What was measured of a run, and at which checkpoints. */
 export interface RunLosses {
   readonly steps: readonly { readonly step: number }[];
-  readonly losses: Pick<TokenLosses, 'positions'>;
+  readonly losses: Pick<TokenLosses, 'positions' | 'passage'>;
 }
 
-/** The same checkpoints, and the same tokens after the same tokens: two runs are points of one space. */
+/** The same checkpoints, the same tokens after the same tokens, the same passage: two runs are points of one space. */
 export function measuredAlike(one: RunLosses, other: RunLosses): boolean {
-  const about = ({ losses: { positions }, steps }: RunLosses): string =>
-    [steps.map(({ step }) => step), positions.token, positions.before, positions.class].join(' ');
+  const about = ({ losses: { positions, passage }, steps }: RunLosses): string =>
+    [
+      ...[steps.map(({ step }) => step), passage.token],
+      ...[positions.token, positions.before, positions.class],
+    ].join(' ');
   return about(one) === about(other);
 }
 

@@ -4,7 +4,7 @@ import type { TableData } from '../../parts/data-table.ts';
 import type { LineChartData } from '../../parts/line-data.ts';
 import { signed } from '../../parts/signed-numbers.ts';
 import type { StepStretch } from '../../parts/step-face.ts';
-import type { TrajectoryPlot } from '../../parts/trajectory-scale.ts';
+import type { Trajectory, TrajectoryPlot } from '../../parts/trajectory-scale.ts';
 import { chartOf, domainOf, runStyles } from './chart.ts';
 import type { ComponentsData, Decomposition, Drivers, Place } from './data.ts';
 import { finding, lossText, pairText, shareText } from './words.ts';
@@ -38,8 +38,9 @@ export interface Description {
 }
 
 export class Describer {
-  // The curves are the same, and not drawn again, until another component or token is chosen.
+  // Curves and ways are the same, and not drawn again, until another component or token is chosen.
   readonly #chart = lastCall(chartOf);
+  readonly #ways = lastCall(waysOf);
   readonly #finding = lastCall(finding);
 
   describe(data: ComponentsData, given: Chosen): Description {
@@ -58,7 +59,7 @@ export class Describer {
     return {
       ...{ data, decomposition, drivers, place, stretch, ends },
       chosen: { ...given, token, since: decomposition.since },
-      plot: plotOf(data, decomposition, given),
+      plot: plotOf(data, decomposition, given, this.#ways(data, decomposition, across, up)),
       chart: this.#chart(data, decomposition, up, across, token),
       finding: this.#finding(data, decomposition, up),
       token: `${pairText(place)} (${place.class ?? 'first of its text'}), step ${ends.join(' → ')}: ${lossText(place, data, ends)} nats.`,
@@ -66,21 +67,46 @@ export class Describer {
   }
 }
 
+function keptSteps({ steps }: ComponentsData, since: number): number[] {
+  return steps.map(({ step }) => step).filter((step) => step >= since);
+}
+
+/** Every run's way through two components, its bump thick. */
+function waysOf(
+  data: ComponentsData,
+  { points, since }: Decomposition,
+  across: number,
+  up: number,
+): Trajectory[] {
+  const kept = keptSteps(data, since);
+  const place = (run: number, k: number) =>
+    [points[across - 1]?.[run]?.[k] ?? 0, points[up - 1]?.[run]?.[k] ?? 0] as const;
+  return runStyles(data).map((style, run) => {
+    const { bump } = data.runs[run]!;
+    const ends = bump && bump.to > since ? [Math.max(bump.from, since), bump.to] : null;
+    const [from = 0, to = 0] = (ends ?? []).map((step) => kept.indexOf(step));
+    return {
+      ...style,
+      points: kept.map((_, k) => place(run, k)),
+      ...(ends && { thick: [from, to] as const }),
+    };
+  });
+}
+
 function plotOf(
   data: ComponentsData,
   decomposition: Decomposition,
   { across, up, step }: Chosen,
+  ways: readonly Trajectory[],
 ): TrajectoryPlot {
-  const { points, since, shares } = decomposition;
-  const kept = data.steps.map(({ step: one }) => one).filter((one) => one >= since);
+  const { since, shares } = decomposition;
+  const kept = keptSteps(data, since);
   const here = kept.indexOf(step);
   const axis = (component: number) => ({
     title: `Component ${component}, ${shareText(shares[component - 1] ?? 0)} of the variance`,
     domain: domainOf(decomposition, component),
   });
   const models = data.models.map(({ model }) => model).join(' and ');
-  const place = (run: number, k: number) =>
-    [points[across - 1]?.[run]?.[k] ?? 0, points[up - 1]?.[run]?.[k] ?? 0] as const;
   const [bump] = data.runs.map((run) => run.bump);
   const marked = bump ? [bump.from, bump.to].filter((one) => one > since) : [];
   return {
@@ -89,16 +115,7 @@ function plotOf(
     y: axis(up),
     here: here < 0 ? null : here,
     notes: [since, ...marked].map((one) => ({ point: kept.indexOf(one), text: String(one) })),
-    ways: runStyles(data).map((style, run) => {
-      const { bump: own } = data.runs[run]!;
-      return {
-        ...style,
-        points: kept.map((_, k) => place(run, k)),
-        ...(own && own.to > since
-          ? { thick: [kept.indexOf(Math.max(own.from, since)), kept.indexOf(own.to)] as const }
-          : {}),
-      };
-    }),
+    ways,
   };
 }
 

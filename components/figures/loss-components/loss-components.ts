@@ -14,6 +14,7 @@ import '../../parts/quiet-status.ts';
 import '../../parts/scrub-chart.ts';
 import type { ComponentsData } from './data.ts';
 import { Describer, tableOf } from './describe.ts';
+import { PassageLive } from './passage-live.ts';
 import { SLIDER, componentsView } from './view.ts';
 import type { Acts } from './view.ts';
 import { componentsStyles } from './view.styles.ts';
@@ -25,6 +26,8 @@ export class LossComponents extends LitElement {
     up: { type: Number },
     since: { type: Number },
     token: { type: Number },
+    passage: { type: Boolean },
+    seed: { type: Number },
     lab: { attribute: false },
     onScreen: { state: true },
     pointed: { state: true },
@@ -38,6 +41,9 @@ export class LossComponents extends LitElement {
   declare since: number;
   /** The chosen token, by its place in the record; null for the heaviest. */
   declare token: number | null;
+  /** The passage is open, and of the runs with which seed. */
+  declare passage: boolean;
+  declare seed: number;
   declare lab: LabState | null;
   declare onScreen: boolean;
   /** The token under the pointer. */
@@ -46,12 +52,14 @@ export class LossComponents extends LitElement {
 
   #data: ComponentsData | null = null;
   readonly #describer = new Describer();
+  readonly #passage = new PassageLive(this, () => this.closest('retort-lab')?.base ?? '/models/');
 
   constructor() {
     super();
     [this.across, this.up, this.since] = [1, 2, 0];
     this.token = this.lab = this.pointed = null;
-    this.tableOpen = false;
+    this.passage = this.tableOpen = false;
+    this.seed = 0;
     this.onScreen = true;
     new Sight(this, (onScreen) => (this.onScreen = onScreen));
     new ContextConsumer(this, {
@@ -89,8 +97,12 @@ export class LossComponents extends LitElement {
       .stretch=${shown.stretch}
     ></scrub-chart>`;
     const table = this.tableOpen ? tableOf(shown) : null;
+    const choose = (one: number): void => void (this.seed = one);
+    const passage = this.passage
+      ? this.#passage.view(data, { seed: this.seed, step, choose })
+      : null;
     return html`
-      ${componentsView(shown, { chart, table }, this.#acts)}
+      ${componentsView(shown, { chart, table, passage }, this.#acts)}
       <quiet-status .text=${shown.finding}></quiet-status>
     `;
   }
@@ -118,6 +130,7 @@ export class LossComponents extends LitElement {
       const step = kept?.[index]?.step;
       if (step !== undefined) this.dispatchEvent(new CheckpointSelect(step));
     },
+    passage: () => (this.passage = !this.passage),
     table: () => (this.tableOpen = !this.tableOpen),
   };
 }

@@ -22,7 +22,11 @@ export async function componentsTwin(data: ComponentsData, chosen: Chosen): Prom
   const { steps } = data;
   const face = { data: chart, steps, step: chosen.step, label: SLIDER, stretch };
   const picture = html`<div data-excerpt>${scrubFace(face, chartScales(chart))}</div>`;
-  const view = componentsView(shown, { chart: picture, table: tableOf(shown) }, null);
+  const view = componentsView(
+    shown,
+    { chart: picture, table: tableOf(shown), passage: null },
+    null,
+  );
   return {
     html: await staticHtml(view),
     css: scopedCss('.components-twin', twinStyles),

@@ -3,6 +3,7 @@ import { css } from 'lit';
 import { controlStyles } from '../../parts/controls.styles.ts';
 import { dataTableStyles } from '../../parts/data-table.ts';
 import { lineChartStyles } from '../../parts/line-chart.styles.ts';
+import { pairGridStyles } from '../../parts/pair-grid.styles.ts';
 import { pairedBarsStyles } from '../../parts/paired-bars.styles.ts';
 import { scrubStyles } from '../../parts/scrub-chart.styles.ts';
 import { trajectoryStyles } from '../../parts/trajectory-plot.styles.ts';
@@ -39,14 +40,14 @@ const layout = css`
     align-items: center;
     min-block-size: 2.75rem;
   }
-  .components-choices label {
+  :is(.components-choices label, .components-seed) {
     display: flex;
     gap: 0.625rem;
     align-items: center;
     min-inline-size: 0;
     font-weight: 600;
   }
-  .components-choices .choice {
+  :is(.components-choices, .components-seed) .choice {
     min-inline-size: 0;
     font-weight: 400;
   }
@@ -84,6 +85,12 @@ const layout = css`
   .components-token {
     min-block-size: 1.45em;
     margin-block-start: 0.5rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .components-passage {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.5rem;
     font-variant-numeric: tabular-nums;
   }
   .components-end {
@@ -128,7 +135,7 @@ const layout = css`
 /** Of the live view: its chart brings its own. */
 export const componentsStyles = [
   ...[controlStyles, layout, dataTableStyles, pairedBarsStyles],
-  ...[trajectoryStyles, driverStyles],
+  ...[trajectoryStyles, driverStyles, pairGridStyles],
 ];
 
 /** Of the static twin, which stands in the page with all it shows. */

@@ -1,28 +1,30 @@
 /** What the figure looks like. Pure: the live view draws it with `acts`, the static twin without. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { dataTable } from '../../parts/data-table.ts';
 import type { TableData } from '../../parts/data-table.ts';
+import { bytes } from '../../parts/model-status.ts';
 import { trajectoryPlot } from '../../parts/trajectory-plot.ts';
 import { COLORS, DASHES } from './chart.ts';
-import { COMPONENTS } from './data.ts';
+import { componentChoices } from './choices.ts';
+import type { Choices } from './choices.ts';
 import type { ComponentsData } from './data.ts';
 import type { Description } from './describe.ts';
 import { driverLists } from './driver-list.ts';
 import type { PickToken } from './driver-list.ts';
-import { CLASS_WORDS, shareText } from './words.ts';
+import { CLASS_WORDS } from './words.ts';
 
 /** The slider's name. */
 export const SLIDER = 'Checkpoint on show';
 
 /** What the reader can do. */
-export interface Acts {
-  readonly across: (component: number) => void;
-  readonly up: (component: number) => void;
-  readonly since: (step: number) => void;
+export interface Acts extends Choices {
   readonly token: PickToken;
   /** By index among the snapshots on show. */
   readonly snapshot: (index: number) => void;
+  /** Opens the passage or puts it away. */
+  readonly passage: () => void;
   readonly table: () => void;
 }
 
@@ -31,18 +33,20 @@ export interface Pieces {
   readonly chart: TemplateResult;
   /** Null while it is closed. */
   readonly table: TableData | null;
+  /** The passage, fetched when the reader asks; null until then. */
+  readonly passage: TemplateResult | null;
 }
 
 export function componentsView(
   shown: Description,
-  { chart, table }: Pieces,
+  { chart, table, passage }: Pieces,
   acts: Acts | null,
 ): TemplateResult {
   const { data, plot, chosen, decomposition, finding, token } = shown;
   return html`
     <div class="components-box">
       <div class="components">
-        ${choices(shown, acts)}
+        ${componentChoices(shown, acts)}
         <div class="components-columns">
           <div role="group" aria-label="The plane of two components">
             ${legend(data)}
@@ -65,11 +69,20 @@ export function componentsView(
           <p class="note">
             Losses at step ${shown.ends[0]} → step ${shown.ends[1]}, in nats. ${classNote()}
           </p>
-          ${driverLists(shown, acts?.token ?? null)}
+          ${guard([data, decomposition, chosen.up, chosen.token, acts], () => driverLists(shown, acts?.token ?? null))}
           <p class="components-token">${token}</p>
         </div>
+        ${passage ?? nothing}
         <div class="components-end">
           ${dataTable('Show every snapshot as a table', table, acts?.table)}
+          <button
+            type="button"
+            class=${acts ? 'button' : 'button live-only'}
+            aria-expanded=${String(passage !== null)}
+            @click=${acts?.passage ?? nothing}
+          >
+            ${passage ? 'Put the passage away' : `Show a passage token by token (${bytes(data.passageBytes)})`}
+          </button>
           <p class="note">Recorded in training; nothing here is run in your browser.</p>
         </div>
       </div>
@@ -101,42 +114,4 @@ function legend({ models, runs }: ComponentsData): TemplateResult {
     )}
     <span>thick: the induction bump${seeds ? '; faint: other seeds' : ''}</span>
   </p>`;
-}
-
-function choices({ chosen, decomposition, data }: Description, acts: Acts | null): TemplateResult {
-  const numbers = Array.from({ length: COMPONENTS }, (_, k) => k + 1);
-  const component = (name: string, now: number, act?: (component: number) => void) =>
-    select(name, now, act, numbers, (one) => {
-      const share = decomposition.shares[one - 1] ?? 0;
-      return `component ${one}, ${shareText(share)}`;
-    });
-  const sinces = data.decompositions.map(({ since }) => since);
-  return html`
-    <div class=${acts ? 'components-choices' : 'components-choices live-only'}>
-      ${component('Across', chosen.across, acts?.across)} ${component('Up', chosen.up, acts?.up)}
-      ${select('Snapshots', chosen.since, acts?.since, sinces, (since) =>
-        since === 0 ? 'all, from step 0 on' : `from step ${since} on`,
-      )}
-    </div>
-  `;
-}
-
-function select(
-  name: string,
-  now: number,
-  act: ((value: number) => void) | undefined,
-  values: readonly number[],
-  words: (value: number) => string,
-): TemplateResult {
-  return html`<label>
-    ${name}
-    <select
-      class="choice"
-      @change=${(event: Event) => act?.(Number((event.target as HTMLSelectElement).value))}
-    >
-      ${values.map(
-        (value) => html`<option value=${value} ?selected=${value === now}>${words(value)}</option>`,
-      )}
-    </select>
-  </label>`;
 }

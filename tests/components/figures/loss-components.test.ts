@@ -8,6 +8,13 @@ import {
   tallyOf,
 } from '../../../components/figures/loss-components/decompose.ts';
 import { Describer, tableOf } from '../../../components/figures/loss-components/describe.ts';
+import {
+  passageChanges,
+  passageStart,
+  passageText,
+  passageTokens,
+  sharedSeeds,
+} from '../../../components/figures/loss-components/passage.ts';
 import { componentsTwin } from '../../../components/figures/loss-components/twin.ts';
 import {
   apartBySeed,
@@ -187,7 +194,7 @@ describe('decompose', () => {
     expect(measuredAlike({ steps, losses }, { steps, losses: other!.losses })).toBe(true);
     expect(measuredAlike({ steps, losses }, { steps: [{ step: 0 }], losses })).toBe(false);
     const token = losses.positions.token.map((id, k) => (k === 7 ? id + 1 : id));
-    const strange = { positions: { ...losses.positions, token } };
+    const strange = { ...losses, positions: { ...losses.positions, token } };
     expect(measuredAlike({ steps, losses }, { steps, losses: strange })).toBe(false);
   });
 
@@ -252,12 +259,42 @@ describe('what is shown', () => {
     expect(new Describer().describe(data, { ...CHOSEN, token: -1 }).place).toBe(place);
   });
 
+  it('compares the passage as recorded, by the runs of one seed', async () => {
+    expect(sharedSeeds(data)).toEqual([0, 1, 2]);
+    const [one, other] = await Promise.all(['attn-2l', 'attn-1l'].map((id) => readTokenLosses(id)));
+    const losses = [one![1]!.losses.passage.loss, other![1]!.losses.passage.loss];
+    const from = passageStart(data, 1);
+    expect(from).toBe(data.runs[1]!.bump!.from);
+    const changes = passageChanges(data, losses, from, 12_500);
+    const at = (step: number) => real.steps.indexOf(step) * 252;
+    losses.forEach(({ data: own }, kind) => {
+      const gains = Array.from(
+        { length: 252 },
+        (_, k) => own[at(from) + k]! - own[at(12_500) + k]!,
+      );
+      expect(changes[kind]!.changes).toEqual([null, ...gains]);
+      expect(changes[kind]!.mean).toBeCloseTo(gains.reduce((a, b) => a + b) / 252, 9);
+    });
+    expect(changes[0]!.mean).toBeGreaterThan(changes[1]!.mean);
+    const tokens = passageTokens(data);
+    expect(
+      tokens
+        .map(({ text }) => text)
+        .slice(1)
+        .join(''),
+    ).toMatch(/^"I regret that I have kept you waiting/);
+    expect(passageText(tokens[0]!, 0, changes)).toBe('BOS (0): predicted by nothing before it.');
+    expect(passageText(tokens[2]!, 2, changes)).toMatch(
+      /^"I" \(2\): attn-2l [\d.]+.→.[\d.]+ nats, .*; attn-1l /,
+    );
+  });
+
   it('has a twin with the finding, the lists, the numbers and the table, and nothing to press', async () => {
     const twin = await componentsTwin(data, CHOSEN);
     const shown = new Describer().describe(data, CHOSEN);
     expect(twin.html).toContain(twin.summary);
     expect(twin.html).toContain(shown.token);
-    expect(twin.html).not.toMatch(/<(button|input)/);
+    expect(twin.html).not.toMatch(/<(input|button(?![^>]*live-only))/);
     for (const { loading } of shown.drivers.falls)
       expect(twin.html).toContain(`>−${Math.abs(loading).toFixed(3)}</span>`);
     const { rows } = tableOf(shown);
