@@ -29,7 +29,7 @@ import {
   steepest,
 } from './training.ts';
 import type { Layers } from './training.ts';
-import { continuedShare } from './treatments.ts';
+import { continuedShare, lastRepeat } from './treatments.ts';
 
 type Read = (context: MeasureContext, seed: number) => Promise<number>;
 
@@ -469,6 +469,24 @@ const random: Record<string, Measurement> = {
     what: 'mean loss of random tokens in the last repeat, attn-1l, run 0, nats',
     compute: (context) => randomLoss(1, -1)(context, 0),
     expect: atLeast(11),
+    format: tenth,
+  },
+  'random-without': {
+    what: 'mean loss of random tokens in the last repeat, attn-2l with L1H0 switched off, nats',
+    compute: (context) => lastRepeat(context, 'L1H0', 'free'),
+    expect: atLeast(11.5),
+    format: tenth,
+  },
+  'random-without-partner': {
+    what: 'mean loss of random tokens in the last repeat, attn-2l with L0H1 switched off, nats',
+    compute: (context) => lastRepeat(context, 'L0H1', 'free'),
+    expect: atLeast(11.5),
+    format: tenth,
+  },
+  'random-partner-kept': {
+    what: 'mean loss of random tokens in the last repeat, attn-2l with L0H1 switched off, every pattern kept, nats',
+    compute: (context) => lastRepeat(context, 'L0H1', 'kept'),
+    expect: atMost(9.2),
     format: tenth,
   },
   'random-top1': worst(

@@ -2,22 +2,23 @@
 import { buildBench } from '../../../components/figures/ablation-bench/build-bench.ts';
 import { buildRules } from '../../../components/figures/ideal-heads/build-rules.ts';
 import type { MeasureContext } from '../../../components/press/measurements.ts';
-import { ablation } from '../../../models/analysis/ablation.ts';
+import { ablation, frozenPatterns } from '../../../models/analysis/ablation.ts';
 import {
   continuedAt,
   readHeldOut,
   windowLosses,
   windowsOf,
 } from '../../../models/analysis/held-out.ts';
-import type { WindowLosses } from '../../../models/analysis/held-out.ts';
+import type { Treatment, WindowLosses } from '../../../models/analysis/held-out.ts';
 import { beforeAndAfter } from '../../../models/analysis/loss-pca.ts';
 import { OWN_PROSE } from '../../../models/analysis/own-prose.ts';
-import { parseHead } from '../../../models/runtime/names.ts';
+import { readByRepeat, repeatLosses } from '../../../models/analysis/repeat-losses.ts';
+import { hook, parseHead } from '../../../models/runtime/names.ts';
 import type { Edits } from '../../../models/runtime/types.ts';
 import { TWO } from './circuit.ts';
 
 /** What is done to the model: nothing (`whole`), one head off (`L1H0`), or the `control` that loses as much as without L1H0. */
-export type Treatment = string;
+export type Name = string;
 
 export interface Outcome {
   /** Nats. */
@@ -45,7 +46,7 @@ async function controlOf(context: MeasureContext, model: string): Promise<Contro
 
 async function editsOf(
   context: MeasureContext,
-  treatment: Treatment,
+  treatment: Name,
   model: string,
 ): Promise<Edits | null> {
   if (treatment === 'whole') return null;
@@ -63,12 +64,7 @@ interface Read {
 const remembered = new Map<string, Promise<Read>>();
 
 /** Losses of the long texts under a treatment, once for all numbers that need them. */
-function read(
-  context: MeasureContext,
-  treatment: Treatment,
-  model = TWO,
-  step?: number,
-): Promise<Read> {
+function read(context: MeasureContext, treatment: Name, model = TWO, step?: number): Promise<Read> {
   const compute = async (): Promise<Read> => {
     const session = await context.session(model);
     const windows = await windowsOf(context.signal, session, OWN_PROSE);
@@ -86,7 +82,7 @@ function read(
 
 export async function outcome(
   context: MeasureContext,
-  treatment: Treatment,
+  treatment: Name,
   model = TWO,
 ): Promise<Outcome> {
   const { windows, losses } = await read(context, treatment, model);
@@ -107,7 +103,7 @@ export async function windowCount(context: MeasureContext): Promise<number> {
 /** Which part of the whole model's in-context-learning score a treatment leaves. */
 export async function scoreLeft(
   context: MeasureContext,
-  treatment: Treatment,
+  treatment: Name,
   model = TWO,
 ): Promise<number> {
   const whole = await outcome(context, 'whole', model);
@@ -117,11 +113,11 @@ export async function scoreLeft(
 /** Before-and-after score of a treatment over the bump: how far it takes the losses back along the way of training. */
 export async function wayBack(
   context: MeasureContext,
-  treatment: Treatment,
+  treatment: Name,
   bump: readonly [number, number],
 ): Promise<number> {
   const [before, after] = await ends(context, bump);
-  const flat = async (name: Treatment): Promise<number[]> =>
+  const flat = async (name: Name): Promise<number[]> =>
     (await read(context, name)).losses.flatMap((own) => [...own]);
   return beforeAndAfter(before, after, await flat('whole'), await flat(treatment));
 }
@@ -159,6 +155,24 @@ export async function recovered(
   const { whole, rows } = worths.learned;
   const { off, ideal } = rows[row]!;
   return (off.mean - ideal.mean) / (off.mean - whole.mean);
+}
+
+/** Mean loss of random tokens the last time their block comes, with a head off: later attention free, or every pattern kept. */
+export async function lastRepeat(
+  { session, signal }: MeasureContext,
+  name: string,
+  patterns: 'free' | 'kept',
+): Promise<number> {
+  const own = await session(TWO);
+  const { config } = own.manifest;
+  const edits = ablation(parseHead(name)!);
+  const layers = Array.from({ length: config.n_layers }, (_, layer) => hook.pattern(layer));
+  const treatment: Treatment =
+    patterns === 'free'
+      ? { reads: [], edits: () => edits }
+      : { reads: layers, edits: (clean) => ({ ...edits, ...frozenPatterns(clean, config) }) };
+  const test = await repeatLosses(signal, own, {}, { treatment });
+  return readByRepeat(test, config.d_vocab).loss.at(-1)!;
 }
 
 /** Which part of the tokens at positions first…last of the long texts continue an earlier copy. */
