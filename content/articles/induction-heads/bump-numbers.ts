@@ -257,6 +257,13 @@ const classes: Record<string, Measurement> = {
     (context, seed) => fallOfOthers(context, 1, seed),
     atMost(0.25),
   ),
+  'others-more': worst(
+    'least',
+    'how much further the loss of all other tokens falls in attn-1l than in attn-2l, nats',
+    async (context, seed) =>
+      (await fallOfOthers(context, 1, seed)) - (await fallOfOthers(context, 2, seed)),
+    atLeast(0.02),
+  ),
   'part-2l': worst(
     'least',
     'part of the fall of the mean loss in the bump that continued tokens make up, attn-2l',
