@@ -37,11 +37,10 @@ export function kindChips(
               tabindex=${here ? 0 : -1}
               aria-pressed=${String(here && live.locked)}
               aria-label=${words}
-              data-mark=${kind?.mark ?? nothing}
               ?data-focused=${here}
               style=${style}
             >
-              ${tokenFace(token)}
+              <span data-mark=${kind?.mark ?? nothing}>${tokenFace(token)}</span>
             </button>`
           : html`<span class="token" ?data-focused=${here} style=${style}
               >${tokenFace(token)}${kind ? html`<sup>${kind.mark}</sup>` : nothing}</span
