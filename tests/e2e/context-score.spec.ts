@@ -88,7 +88,7 @@ test('a text of the reader is too few, and can be put away', async ({ page }) =>
   await openFigure(page);
   await expect(shown(page, '.score-text')).toContainText(/^Your text: attn-2l .\d\.\d\d.±/);
   await expect(shown(page, '.score-mean').first()).toBeAttached();
-  await page.getByRole('button', { name: 'Read it with attn-1l too' }).click();
+  await page.getByRole('button', { name: /^Read it with attn-1l .*MB. too/ }).click();
   await expect(shown(page, '.score-text')).toContainText(/attn-1l .\d\.\d\d.±/);
   await pastePrompt(page, 'She did not want to.');
   await expect(shown(page, '.score-text')).toContainText('does not reach position 255');

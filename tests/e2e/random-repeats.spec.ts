@@ -67,6 +67,13 @@ test('the repeats go dark without the induction head, and light up again', async
   expect((await means(page)).slice(0, 4)).toEqual(dark.loss.map((loss) => loss.toFixed(2)));
   await shown(page, 'edit-bar').getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => cells(page)).toEqual(before);
+  // The head before it only tells it where to look: with the patterns kept it is hardly missed.
+  await page.getByRole('button', { name: 'L0H1', exact: true }).filter({ visible: true }).click();
+  await expect(shown(page, '.repeats-finding')).toContainText('without L0H1 12.10 nats');
+  await shown(page, '.repeats-heads').getByLabel('Keep every attention pattern').check();
+  await expect(shown(page, '.repeats-finding')).toContainText('without L0H1, patterns kept, ');
+  await shown(page, 'edit-bar').getByRole('button', { name: 'Reset' }).click();
+  await expect.poll(() => cells(page)).toEqual(before);
 });
 
 test('the chart moves the lab through training', async ({ page }) => {
@@ -75,7 +82,7 @@ test('the chart moves the lab through training', async ({ page }) => {
   await page.keyboard.press('Home');
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /^step.0.*attn-2l, last 7\.62/);
   await expect(shown(page, '.repeats-finding')).toContainText(
-    'costs attn-2l 7.62 nats, as much as the first time. attn-1l: 7.62, as much as the first time. Nothing is copied',
+    'costs attn-2l 7.62 nats, as much as the first time. attn-1l: 7.62, as much as the first time. Nothing is copied in order',
   );
   const seen = await page.evaluate(() => document.querySelector('retort-lab')?.state.checkpoint);
   expect(seen).toBe(0);

@@ -7,9 +7,6 @@ import type { StepStretch } from '../../parts/step-face.ts';
 import type { ScoreData } from './data.ts';
 import { pack } from './packed.ts';
 
-/** Colours that the page has for curves. */
-const COLORS = 6;
-
 /**
  * @param compare ids of models beside the lab's
  * @throws Error that says what the author should write
@@ -26,8 +23,8 @@ export async function buildScoreData(
     );
   const ids = [...new Set([model, ...compare])];
   const groups = await Promise.all(ids.map((id) => readRecords(id, modelsFolder())));
-  const { manifest } = await buildSession(model);
-  const steps = manifest.checkpoints.map(({ step, tokens }) => ({ step, tokens }));
+  const sessions = await Promise.all(ids.map((id) => buildSession(id)));
+  const steps = sessions[0]!.manifest.checkpoints.map(({ step, tokens }) => ({ step, tokens }));
   const records = groups.flat();
   const others = records.find(({ checkpoints }) => stepsOf(checkpoints) !== stepsOf(steps));
   if (others)
@@ -39,7 +36,7 @@ export async function buildScoreData(
     stretch: bumpOf(records),
     models: groups.map((own, k) => ({
       model: ids[k] ?? '',
-      color: (known.indexOf(ids[k] ?? '') % COLORS) + 1,
+      bytes: sessions[k]?.manifest.checkpoints.at(-1)?.bytes ?? 0,
       seeds: own.map(({ seed }) => seed),
       held: own.map(({ checkpoints }) => checkpoints.map(({ val_loss }) => val_loss)),
     })),

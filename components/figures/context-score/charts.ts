@@ -7,7 +7,8 @@ import type { ScoreRun } from './data.ts';
 import { positionSlopes, scoresOf, smoothed, tokenSlopes } from './readings.ts';
 import type { Indices } from './readings.ts';
 
-/** Strokes of the models: that of the lab is whole. */
+/** Colours and strokes of the models: that of the lab is whole. */
+const COLORS = [2, 4, 5, 3, 1, 6];
 const DASHES = [undefined, '6 4', '2 4', '9 3 2 3'];
 /** Height of the loss axis in nats, the same at every checkpoint; its lower end is a multiple of the step. */
 const REACH = 2;
@@ -19,9 +20,10 @@ const HEIGHT = 11;
 const FIRST = 4;
 
 /** How a run is drawn wherever it is drawn. */
-export function strokeOf({ place, color }: Pick<ScoreRun, 'place' | 'color'>) {
+export function strokeOf({ place }: Pick<ScoreRun, 'place'>) {
   const dash = DASHES[place % DASHES.length];
-  return { color: `var(--series-${color})`, ...(dash && { dash }) };
+  const color = `var(--series-${COLORS[place % COLORS.length]})`;
+  return { color, ...(dash && { dash }) };
 }
 
 function seriesOf(run: ScoreRun, x: readonly number[], y: readonly number[]): LineSeries {

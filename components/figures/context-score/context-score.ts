@@ -18,7 +18,7 @@ import { describe } from './describe.ts';
 import { RECORDED } from './readings.ts';
 import { loadingSlot, promptSlot, trainingSlot } from './slots.ts';
 import { TextReader } from './text-reader.ts';
-import { scoreView } from './view.ts';
+import { otherText, scoreView } from './view.ts';
 import type { Acts } from './view.ts';
 import { scoreStyles } from './view.styles.ts';
 
@@ -79,9 +79,9 @@ export class ContextScore extends LabFigure {
       ),
       ...{ drawText: !this.noText, table: this.tables },
     });
-    const closed = beside.find(
-      (model) => !lab.others[model] || lab.others[model].status.phase === 'idle',
-    );
+    const closed = data.models
+      .slice(1)
+      .find(({ model }) => (lab.others[model]?.status.phase ?? 'idle') === 'idle');
     return html`
       ${scoreView(
         shown,
@@ -89,10 +89,10 @@ export class ContextScore extends LabFigure {
           prompt: this.noPrompt ? nothing : promptSlot(read, lab),
           training: trainingSlot(shown),
           drawText: !this.noText,
-          other: closed ?? null,
+          other: closed ? otherText(closed) : null,
           status: loadingSlot(lab, beside, this.#want),
         },
-        this.#acts(closed),
+        this.#acts(closed?.model),
       )}
       <quiet-status .text=${shown.finding}></quiet-status>
       ${failureOf(this.#reader.asked)}

@@ -5,8 +5,8 @@ import type { Packed } from './packed.ts';
 
 export interface ScoreModel {
   readonly model: string;
-  /** Number of the colour that the model has in every chart. */
-  readonly color: number;
+  /** Of one checkpoint. */
+  readonly bytes: number;
   /** The shipped weights' own seed first. */
   readonly seeds: readonly number[];
   /** Mean loss of the held-out texts by seed, then by step. */
@@ -30,7 +30,6 @@ export interface ScoreRun {
   readonly seed: number;
   /** Number of the model among those shown. */
   readonly place: number;
-  readonly color: number;
   /** Of the shipped weights. */
   readonly own: boolean;
   readonly held: readonly number[];
@@ -41,8 +40,8 @@ export interface ScoreRun {
 /** Every run, the lab's model first, and of each model the shipped weights' own first. */
 export function openRuns({ models, steps, losses }: ScoreData): ScoreRun[] {
   const rows = unpack(losses);
-  const runs = models.flatMap(({ model, color, seeds, held }, place) =>
-    seeds.map((seed, k) => ({ model, seed, place, color, own: k === 0, held: held[k] ?? [] })),
+  const runs = models.flatMap(({ model, seeds, held }, place) =>
+    seeds.map((seed, k) => ({ model, seed, place, own: k === 0, held: held[k] ?? [] })),
   );
   return runs.map((run, k) => ({
     ...run,

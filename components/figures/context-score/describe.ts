@@ -1,5 +1,5 @@
 /** From the runs, a checkpoint and the indices to what the figure shows, the same live and in the twin. Pure. */
-import { lossAround } from '../../../models/analysis/in-context.ts';
+import { inContextScore, lossAround } from '../../../models/analysis/in-context.ts';
 import { lastCall } from '../../lab/last-call.ts';
 import type { TableData } from '../../parts/data-table.ts';
 import type { LineChartData } from '../../parts/line-data.ts';
@@ -9,7 +9,7 @@ import { positionChart, strokeOf, trainingChart } from './charts.ts';
 import type { ScoreRun } from './data.ts';
 import { readText } from './own-text.ts';
 import type { PanelShown } from './panel.ts';
-import { CONTRAST, RECORDED, placeIndices, scoresOf } from './readings.ts';
+import { CONTRAST, RECORDED, placeIndices } from './readings.ts';
 import type { Indices } from './readings.ts';
 import { scoreTable, slopeTable } from './tables.ts';
 import { textSentence } from './text-words.ts';
@@ -90,7 +90,9 @@ export function describe(shown: Shown): Description {
     training: training(runs, steps, early, late),
     ...{ steps, step, stretch },
     finding: finding({ step, indices, stretch, scores }),
-    text: scores[0] ? textSentence(texts, indices, scores[0]) : '',
+    text: scores[0]
+      ? textSentence(texts, indices, { model: scores[0].model, own: scores[0].chosen[0] ?? NaN })
+      : '',
     tables: shown.table ? [scoreTable(runs, steps, indices), slopeTable(runs, steps, index)] : null,
   };
 }
@@ -101,16 +103,14 @@ function modelScore(
   indices: Indices,
   index: number,
 ): ModelScore {
-  const [row = []] = [losses[index]];
-  const at = (one: Indices): number => scoresOf({ losses: [row] }, one)[0] ?? NaN;
-  const all = scoresOf({ losses }, indices);
-  const when = (step: number): number => all[steps.findIndex((one) => one.step === step)] ?? NaN;
-  const others = runs.filter((run) => run.model === model && !run.own);
+  const seeds = runs.filter((run) => run.model === model);
+  const at = (one: Indices): number[] =>
+    seeds.map((run) => inContextScore(run.losses[index] ?? [], one));
+  const when = (step: number): number =>
+    inContextScore(losses[steps.findIndex((one) => one.step === step)] ?? [], indices);
   return {
     model,
-    own: all[index] ?? NaN,
-    others: others.map((run) => scoresOf({ losses: [run.losses[index] ?? []] }, indices)[0] ?? NaN),
+    ...{ chosen: at(indices), recorded: at(RECORDED), contrast: at(CONTRAST) },
     across: stretch && [when(stretch.from), when(stretch.to)],
-    ...{ recorded: at(RECORDED), contrast: at(CONTRAST) },
   };
 }

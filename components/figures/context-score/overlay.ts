@@ -6,7 +6,7 @@ import { HALFWIDTH } from '../../../models/analysis/in-context.ts';
 import { percent } from '../../parts/line-frame.ts';
 import { signed } from '../../parts/signed-numbers.ts';
 import type { Estimate } from './own-text.ts';
-import type { Bracket, PanelShown } from './panel.ts';
+import type { PanelShown } from './panel.ts';
 import { MARKS } from './readings.ts';
 
 /** Height of a label, as a share of the plot. */
@@ -35,13 +35,8 @@ export function overlay(shown: PanelShown, panel: number): TemplateResult {
 function bracketsOf({ brackets, scales, indices }: PanelShown): TemplateResult {
   const [x, y] = [scales.x, scales.y[0]!];
   const [from, to] = [x.place(indices.early), x.place(indices.late)];
-  const highest = ({ early, late }: Bracket): number => y.place(Math.max(early, late));
-  const sorted = [...brackets].sort((one, other) => highest(one) - highest(other));
-  // Above all brackets, where no curve is, and below the name of the mark.
-  const top = Math.max(
-    1.3 * LABEL,
-    Math.min(...brackets.map(highest)) - (sorted.length + 0.2) * LABEL,
-  );
+  // From top to bottom as the brackets begin; below the name of the mark.
+  const sorted = [...brackets].sort((one, other) => other.early - one.early);
   return html`${brackets.map(({ color, early, late }, k) => {
     const [high, low] = [y.place(early), y.place(late)];
     const box = { top: percent(Math.min(high, low)), height: percent(Math.abs(high - low)) };
@@ -56,7 +51,7 @@ function bracketsOf({ brackets, scales, indices }: PanelShown): TemplateResult {
     ({ model, color, early, late }, k) =>
       html`<span
         class="score-label"
-        style=${styleMap({ top: percent(top + (k + 0.5) * LABEL), right: percent(1 - to), '--n': String(brackets.length), '--ink-of': color })}
+        style=${styleMap({ top: percent((k + 1.8) * LABEL), right: percent(1 - to), '--n': String(brackets.length), '--ink-of': color })}
         >${model} ${signed(late - early, 2)}</span
       >`,
   )}`;

@@ -10,7 +10,7 @@ import type { ScoreData } from './data.ts';
 import { describe } from './describe.ts';
 import type { Indices } from './readings.ts';
 import { runLosses } from './text-reader.ts';
-import { SLIDER, scoreView } from './view.ts';
+import { SLIDER, otherText, scoreView } from './view.ts';
 import { twinStyles } from './view.styles.ts';
 
 export interface TwinOf {
@@ -52,7 +52,7 @@ export async function scoreTwin(of: TwinOf): Promise<Twin> {
         ${scrubFace({ data: training, steps, step, label: SLIDER, stretch }, chartScales(training))}
       </div>`,
       drawText,
-      other: models[1]?.model ?? null,
+      other: models[1] ? otherText(models[1]) : null,
     },
     null,
   );

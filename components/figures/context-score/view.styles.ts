@@ -31,7 +31,7 @@ const layout = css`
   }
   .score-finding {
     max-inline-size: 46rem;
-    min-block-size: 8lh;
+    min-block-size: 10lh;
     text-wrap: pretty;
   }
   .score-text {
@@ -54,7 +54,7 @@ const layout = css`
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
     }
     .score-finding {
-      min-block-size: 4lh;
+      min-block-size: 5lh;
     }
     .score-text {
       min-block-size: 3lh;

@@ -2,6 +2,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { dataTable } from '../../parts/data-table.ts';
+import { bytes } from '../../parts/model-status.ts';
+import type { ScoreModel } from './data.ts';
 import type { Description } from './describe.ts';
 import type { MoveMark } from './marks.ts';
 import { positionPanel } from './panel.ts';
@@ -26,9 +28,14 @@ export interface Slots {
   readonly training: TemplateResult;
   /** Whether the reader's text is drawn. */
   readonly drawText: boolean;
-  /** The model that could read it too, with what it costs: `attn-1l (1.3 MB)`. */
+  /** The model that could read it too, with what a checkpoint of it costs: `attn-1l (1.3 MB)`. */
   readonly other?: string | null;
   readonly status?: TemplateResult | typeof nothing;
+}
+
+/** `attn-1l (1.3 MB)` */
+export function otherText({ model, bytes: size }: Pick<ScoreModel, 'model' | 'bytes'>): string {
+  return `${model} (${bytes(size)})`;
 }
 
 export function scoreView(

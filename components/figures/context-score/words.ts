@@ -4,17 +4,15 @@ import type { StepStretch } from '../../parts/step-face.ts';
 import { CONTRAST, RECORDED } from './readings.ts';
 import type { Indices } from './readings.ts';
 
-/** One model's scores, of the shipped weights' run and of its other seeds. */
+/** One model's scores at the step on show, nats: of the shipped weights' run, then of its other seeds. */
 export interface ModelScore {
   readonly model: string;
-  /** At the step on show. */
-  readonly own: number;
-  readonly others: readonly number[];
-  /** At the ends of the bump; null without one. */
+  readonly chosen: readonly number[];
+  /** With other indices: those that training recorded, and a contrast to them. */
+  readonly recorded: readonly number[];
+  readonly contrast: readonly number[];
+  /** With the chosen ones at the ends of the bump; null without one. */
   readonly across: readonly [before: number, after: number] | null;
-  /** With other indices at the same step: those that training recorded, and a contrast to them. */
-  readonly recorded: number;
-  readonly contrast: number;
 }
 
 export interface Told {
@@ -27,12 +25,12 @@ export interface Told {
 /** The numbers for the chosen indices, what the bump does to them, and what other indices would say. */
 export function finding(told: Told): string {
   const { step, scores, indices } = told;
-  const now = scores.map(({ model, own, others }) => {
-    const rest = others.map((one) => signed(one)).join(', ');
-    return `${model} ${signed(own)}${rest && ` (other seeds ${rest})`}`;
+  const now = scores.map(({ model, chosen }) => {
+    const [own = '', ...rest] = chosen.map((one) => signed(one));
+    return `${model} ${own}${rest.length > 0 ? ` (other seeds ${rest.join(', ')})` : ''}`;
   });
   return [
-    `With ${pair(indices)}, the scores at step\u00a0${step} are ${now.join(' and ')} nats.`,
+    `With ${pair(indices)}, the scores at step\u00a0${step} are ${listed(now)} nats.`,
     acrossBump(told),
     elsewise(told),
   ]
@@ -45,46 +43,60 @@ function acrossBump({ stretch, scores }: Told): string {
     across ? `${model} goes from ${signed(across[0])} to ${signed(across[1])}` : [],
   );
   if (!stretch || moves.length === 0) return '';
-  return `Across the induction bump, steps ${stretch.from} to ${stretch.to}, ${moves.join(', ')}.`;
+  return `Across the induction bump, steps ${stretch.from} to ${stretch.to}, ${listed(moves)}.`;
 }
 
-/** The indices are a choice: what other ones would say at the same step. */
+/** The indices are a choice: what other ones would say at the same step, and what they would leave as it is. */
 function elsewise({ indices, scores }: Told): string {
   const same = indices.early === RECORDED.early && indices.late === RECORDED.late;
-  const read = ({ recorded, contrast }: ModelScore): number => (same ? contrast : recorded);
-  const numbers = scores.map((one) => `${one.model} ${signed(read(one))}`).join(' and ');
-  const changes = [turnedText(scores, read), orderText(scores, read)].filter((text) => text !== '');
+  const there: Read = ({ recorded, contrast }) => (same ? contrast : recorded);
+  const numbers = listed(scores.map((one) => `${one.model} ${signed(there(one)[0] ?? NaN)}`));
+  const changes = [turnedText(scores, there), orderText(scores, there)].filter(Boolean);
   const so = changes.length > 0 ? `: ${changes.join(', and ')}` : '';
   const where = same ? pair(CONTRAST) : `${pair(RECORDED)}, as training recorded them,`;
-  return `With ${where} they would be ${numbers}${so}.`;
+  return `With ${where} they would be ${numbers}${so}.${leadText(scores, there)}`;
 }
 
-type Read = (score: ModelScore) => number;
+type Read = (score: ModelScore) => readonly number[];
+const here: Read = ({ chosen }) => chosen;
 
-function turnedText(scores: readonly ModelScore[], read: Read): string {
-  const turned = scores.filter((one) => signOf(one.own) !== signOf(read(one)));
+function turnedText(scores: readonly ModelScore[], there: Read): string {
+  const sign = (values: readonly number[]): number => Math.sign(round(values[0] ?? NaN));
+  const turned = scores.filter((one) => sign(here(one)) !== sign(there(one)));
   if (turned.length === 0) return '';
-  return `the sign of ${turned.map(({ model }) => model).join(' and ')} turns`;
+  return `the sign of ${listed(turned.map(({ model }) => model))} turns`;
 }
 
-function orderText(scores: readonly ModelScore[], read: Read): string {
-  const order = (value: Read): string =>
+function orderText(scores: readonly ModelScore[], there: Read): string {
+  const order = (read: Read): string =>
     [...scores]
-      .sort((one, other) => round(value(one)) - round(value(other)))
+      .sort((one, other) => round(read(one)[0] ?? NaN) - round(read(other)[0] ?? NaN))
       .map(({ model }) => model)
       .join(' ');
-  return order(({ own }) => own) === order(read) ? '' : 'the order of the models turns';
+  return order(here) === order(there) ? '' : 'the order of the models turns';
+}
+
+/** How far the first two models are apart, which hardly hangs on the indices. */
+function leadText([first, second]: readonly ModelScore[], there: Read): string {
+  if (!first || !second) return '';
+  const lead = (read: Read): string => signed(mean(read(first)) - mean(read(second)));
+  return ` In the mean over the seeds, ${first.model} less ${second.model} is ${lead(here)} here and ${lead(there)} there.`;
 }
 
 function pair({ early, late }: Indices): string {
   return `the indices ${early} and ${late}`;
 }
 
-/** As it is read: a score that is written 0.00 has no sign. */
-function signOf(value: number): number {
-  return Math.sign(round(value));
+/** `a, b and c` */
+function listed(items: readonly string[]): string {
+  return [items.slice(0, -1).join(', '), ...items.slice(-1)].filter(Boolean).join(' and ');
 }
 
+/** As it is read: a score that is written 0.00 has no sign. */
 function round(value: number): number {
   return Math.round(value * 100) / 100;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, one) => sum + one, 0) / values.length;
 }

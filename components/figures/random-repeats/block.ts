@@ -14,7 +14,7 @@ export type Measure = 'loss' | 'probability';
 export const EXTENT = 6;
 
 export interface BlockColumn {
-  /** `attn-2l without L1H0` */
+  /** `attn-2l, edited` */
   readonly name: string;
   /** Null while it is not known. */
   readonly reading: Reading | null;

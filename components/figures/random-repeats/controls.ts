@@ -11,6 +11,8 @@ export interface Acts {
   readonly repeats: (times: number) => void;
   readonly measure: (measure: Measure) => void;
   readonly toggle: (head: string) => void;
+  /** Keep the attention patterns, or no longer. */
+  readonly keep: () => void;
 }
 
 /** @param acts null in the twin, where they only keep their room */
@@ -77,7 +79,7 @@ function valueOf(event: Event): number {
 /** A button for every head of the lab's model. */
 export function switches(
   heads: readonly string[],
-  off: readonly string[],
+  { off, keep }: { readonly off: readonly string[]; readonly keep: boolean },
   acts: Acts | null,
 ): TemplateResult {
   return html`
@@ -99,6 +101,10 @@ export function switches(
           <span class="repeats-soft" aria-hidden="true">${isOff ? 'off' : 'on'}</span>
         </button>`;
       })}
+      <label class="switch">
+        <input type="checkbox" .checked=${keep} @change=${() => acts?.keep()} />Keep every attention
+        pattern as it was
+      </label>
     </div>
   `;
 }

@@ -6,11 +6,12 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Run } from '../../../models/runtime/types.ts';
 import { editBar, relayEdits } from '../../lab/edit-bar.ts';
+import { toggleEdit } from '../../lab/edits.ts';
 import { failureOf } from '../../lab/failure.ts';
 import { LabFigure } from '../../lab/figure-base.ts';
 import { lastCall } from '../../lab/last-call.ts';
 import { relayToLab } from '../../lab/relay.ts';
-import { ModelWanted } from '../../lab/state.ts';
+import { EditsChange, ModelWanted } from '../../lab/state.ts';
 import type { LabState } from '../../lab/state.ts';
 import { HeadSwitch, StepPick } from '../../parts/events.ts';
 import '../../parts/line-chart.ts';
@@ -117,10 +118,11 @@ export class RandomRepeats extends LabFigure {
     const [data, shown] = [this.#data, this.#shown];
     if (!data || !shown) return html`<slot></slot>${failureOf(...this.#asks.all)}`;
     const off = lab.edits.flatMap((edit) => (edit.kind === 'ablate' ? edit.head : []));
+    const keep = lab.edits.some(({ kind }) => kind === 'freeze');
     const table = this.tableOpen ? this.#table(data.histories, data.steps) : null;
     const { measure } = this;
     return html`
-      ${repeatsView({ ...shown, data, measure, off, table }, this.#slots(data, lab), this.#acts)}
+      ${repeatsView({ ...shown, data, measure, off, keep, table }, this.#slots(data, lab), this.#acts)}
       <quiet-status .text=${finding(shown, data.vocabulary)}></quiet-status>
     `;
   }
@@ -148,6 +150,8 @@ export class RandomRepeats extends LabFigure {
     repeats: (times) => (this.repeats = times),
     measure: (measure) => (this.measure = measure),
     toggle: (head) => this.dispatchEvent(new HeadSwitch(head)),
+    keep: () =>
+      this.dispatchEvent(new EditsChange(toggleEdit(this.lab?.edits ?? [], { kind: 'freeze' }))),
   };
 
   /** The model beside, until it is open. */

@@ -28,7 +28,7 @@ export async function repeatsTwin(data: RepeatData, measure: Measure): Promise<T
   const training = trainingChart(data);
   const step = own.checkpoint;
   const view = repeatsView(
-    { ...shown, data, measure, off: [], table: recordTable(histories, steps) },
+    { ...shown, data, measure, off: [], keep: false, table: recordTable(histories, steps) },
     {
       chart: (chart, label) =>
         html`<div class="line-twin" data-excerpt role="img" aria-label="${label}. ${summary}">

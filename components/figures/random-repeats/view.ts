@@ -13,7 +13,7 @@ import { choices, switches } from './controls.ts';
 import type { Acts } from './controls.ts';
 import type { RepeatData } from './data.ts';
 import { meansTable } from './means.ts';
-import { editsName, finding } from './words.ts';
+import { finding } from './words.ts';
 import type { Shown } from './words.ts';
 
 export type { Acts };
@@ -23,6 +23,8 @@ export interface RepeatsShown extends Shown {
   readonly measure: Measure;
   /** Heads that are off. */
   readonly off: readonly string[];
+  /** Every head attends as it did before others were switched off. */
+  readonly keep: boolean;
   readonly table: TableData | null;
 }
 
@@ -37,17 +39,17 @@ export interface Slots {
 }
 
 export function repeatsView(shown: RepeatsShown, slots: Slots, acts: Acts | null): TemplateResult {
-  const { own, edited, other, data, measure, off } = shown;
+  const { own, edited, other, data, measure } = shown;
   const { vocabulary, models } = data;
   const [first, beside] = models;
-  const name = edited ? `${own.model} ${editsName(edited.edits)}` : own.model;
+  const name = edited ? `${own.model}, edited` : own.model;
   const columns: BlockColumn[] = [
     { name, reading: edited ?? own },
     ...(beside ? [{ name: beside.model, reading: other }] : []),
   ];
   const curves: Curve[] = [
     ...(edited
-      ? [{ reading: own, name: `${own.model} as trained`, color: COLORS[0], dash: '2 4' }]
+      ? [{ reading: own, name: `${own.model}, trained`, color: COLORS[0], dash: '2 4' }]
       : []),
     { reading: edited ?? own, name, color: COLORS[0] },
     ...(other ? [{ reading: other, name: other.model, color: COLORS[1], dash: '6 4' }] : []),
@@ -56,7 +58,7 @@ export function repeatsView(shown: RepeatsShown, slots: Slots, acts: Acts | null
   return html`
     <div class="repeats-box">
       <div class="repeats">
-        ${choices(own, data, measure, acts)} ${switches(first.heads, off, acts)} ${slots.edits}
+        ${choices(own, data, measure, acts)} ${switches(first.heads, shown, acts)} ${slots.edits}
         <p class="repeats-finding">${finding(shown, vocabulary)}</p>
         ${slots.status}
         <div class="repeats-columns">

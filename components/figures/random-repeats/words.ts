@@ -1,4 +1,5 @@
 /** Names, sentences and the table of the figure, the same for the live view and its twin. */
+import type { LabEdit } from '../../lab/edits.ts';
 import type { TableData } from '../../parts/data-table.ts';
 import type { History, Reading } from './data.ts';
 
@@ -23,16 +24,17 @@ export interface Shown {
   readonly other: Reading | null;
 }
 
-/** What the edits are called: `without L1H0`. */
+/** What the edits are called: `without L1H0`, `without L0H1, patterns kept,`. */
 export function editsName(edits: string): string {
-  const heads = (
-    JSON.parse(edits === '' ? '[]' : edits) as { kind: string; head?: string }[]
-  ).flatMap(({ kind, head }) => (kind === 'ablate' && head !== undefined ? head : []));
-  return heads.length === 0 ? '' : `without ${new Intl.ListFormat('en').format(heads)}`;
+  const made = JSON.parse(edits === '' ? '[]' : edits) as LabEdit[];
+  const heads = made.flatMap((edit) => (edit.kind === 'ablate' ? edit.head : []));
+  if (heads.length === 0) return '';
+  const without = `without ${new Intl.ListFormat('en').format(heads)}`;
+  return made.some(({ kind }) => kind === 'freeze') ? `${without}, patterns kept,` : without;
 }
 
-/** Below this, a difference is none, nats. */
-const LITTLE = 0.1;
+/** Below this, nothing is copied in order, nats: to know which tokens there are is worth as much to a model of one layer. */
+const LITTLE = 0.5;
 
 /** What the repeats are worth, and how well they are copied. */
 export function finding({ own, edited, other }: Shown, vocabulary: number): string {
@@ -43,9 +45,9 @@ export function finding({ own, edited, other }: Shown, vocabulary: number): stri
   const first = `The ${time}, a random token costs ${name} ${lossText(shown)} nats, ${gainText(shown)}.${beside}`;
   const guess = Math.log(vocabulary).toFixed(2);
   const [top, all] = [last(shown.byRepeat.top1), `a uniform guess costs ${guess}`];
-  if (edited && gainOf(own) > 1 && gainOf(shown) < LITTLE)
+  if (edited && gainOf(own) > 2 * LITTLE && gainOf(shown) < LITTLE)
     return `${first} As it was trained it cost ${lossText(own)}: the repeats have gone dark.`;
-  if (gainOf(shown) < LITTLE) return `${first} Nothing is copied; ${all}.`;
+  if (gainOf(shown) < LITTLE) return `${first} Nothing is copied in order; ${all}.`;
   return `${first} Copying is far from exact: ${all}, and the right token is on top ${percentText(top)} of the time.`;
 }
 

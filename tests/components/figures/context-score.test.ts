@@ -186,24 +186,33 @@ describe('the figure', () => {
     expect(words).toContain(
       `they would be attn-2l ${said(50, 200, 0)} and attn-1l ${said(50, 200, 3)}: the sign of attn-1l turns.`,
     );
+    const lead = (early: number, late: number): string => {
+      const [one, other] = [0, 3].map((k) =>
+        [0, 1, 2].reduce((sum, seed) => sum + byHand(last[k + seed]!, early, late) / 3, 0),
+      );
+      return `−${(other! - one!).toFixed(2)}`;
+    };
+    expect(words).toContain(
+      `In the mean over the seeds, attn-2l less attn-1l is ${lead(25, 250)} here and ${lead(50, 200)} there.`,
+    );
     const [record] = await readRecords('attn-2l');
     expect(said(25, 250, 0)).toBe(
       record!.checkpoints.at(-1)!.icl_score!.toFixed(2).replace('-', '−'),
     );
     expect(show({ early: 50, late: 200 }).finding).toMatch(
-      /With the indices 25 and 250, as training recorded them, .*: the sign of attn-1l turns\.$/,
+      /With the indices 25 and 250, as training recorded them, .*: the sign of attn-1l turns\. In the mean/,
     );
   });
 
   it('says when the order of the models turns', () => {
-    const score = { others: [], across: null, contrast: 0 };
+    const score = { across: null, contrast: [] };
     const scores = [
-      { ...score, model: 'a', own: -0.1, recorded: -0.4 },
-      { ...score, model: 'b', own: -0.2, recorded: -0.3 },
+      { ...score, model: 'a', chosen: [-0.1], recorded: [-0.4, -0.5] },
+      { ...score, model: 'b', chosen: [-0.2], recorded: [-0.3] },
     ];
     const told = { step: 5, indices: { early: 30, late: 90 }, stretch: null, scores };
     expect(finding(told)).toBe(
-      'With the indices 30 and 90, the scores at step\u00a05 are a −0.10 and b −0.20 nats. With the indices 25 and 250, as training recorded them, they would be a −0.40 and b −0.30: the order of the models turns.',
+      'With the indices 30 and 90, the scores at step\u00a05 are a −0.10 and b −0.20 nats. With the indices 25 and 250, as training recorded them, they would be a −0.40 and b −0.30: the order of the models turns. In the mean over the seeds, a less b is +0.10 here and −0.15 there.',
     );
   });
 
