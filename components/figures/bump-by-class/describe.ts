@@ -43,15 +43,15 @@ function othersText(chosen: readonly Fall[]): string {
   return `no other class falls by more than ${most.join(' and ')}`;
 }
 
-/** `They are 14.1 % of all tokens and make up 63 % of the fall of the whole loss in attn-2l (0.31), 24 % in attn-1l (0.20).` */
+/** `They are 14 % of the tokens and 63 % of the fall of the whole loss in attn-2l (0.31 nats), 24 % in attn-1l (0.20 nats).` */
 function wholeText({ shares }: Pick<BumpData, 'shares'>, chosen: readonly Fall[]): string {
   // A share of next to nothing, or of a rise, says nothing.
   if (chosen.some(({ sum }) => sum < 0.02)) return '';
-  const parts = chosen.map(
-    ({ model, brings, sum }) =>
-      `${shareText(brings.continued / sum, 0)} in ${model} (of ${sum.toFixed(2)} nats)`,
-  );
-  return ` They are ${shareText(shares.continued, 0)} of the tokens and make up this much of the fall of the whole loss: ${parts.join(', ')}.`;
+  const parts = chosen.map(({ model, brings, sum }, k) => {
+    const of = k === 0 ? ' of the fall of the whole loss' : '';
+    return `${shareText(brings.continued / sum, 0)}${of} in ${model} (${sum.toFixed(2)} nats)`;
+  });
+  return ` They are ${shareText(shares.continued, 0)} of the tokens and ${parts.join(', ')}.`;
 }
 
 /** `Over seeds 0, 1, 2, each in its own bump: 1.11 to 1.37 against 0.30 to 0.36 nats.` */

@@ -59,9 +59,10 @@ export function tokenText(
   if (!token) return '';
   if (position === 0) return `${quoted(token, 0)}: predicted by nothing before it.`;
   const name = classes[position] ?? null;
-  const said = losses.map(
-    ({ model, losses: own }) => `${model} ${own?.[position]?.toFixed(2) ?? '–'} nats`,
-  );
+  const said = losses.map(({ model, losses: own }) => {
+    const loss = own?.[position] ?? null;
+    return `${model} ${loss === null ? '–' : `${loss.toFixed(2)} nats`}`;
+  });
   return `${quoted(token, position)}, ${name ? FACES[name].name : 'after BOS alone'}: ${said.join(', ')}.`;
 }
 

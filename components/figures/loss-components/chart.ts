@@ -6,9 +6,6 @@ import { pairText } from './words.ts';
 
 export const COLORS = ['var(--series-2)', 'var(--series-4)'];
 export const DASHES = [undefined, '6 4'];
-/** End of the axis of a token's loss, in nats; a uniform guess costs 7.6. The same for every token. */
-const TOKEN_END = 14;
-
 /** What a run's curve looks like: a model's first seed is strong. */
 export interface RunStyle {
   readonly label: string;
@@ -30,6 +27,12 @@ export function runStyles({ runs, models }: Pick<ComponentsData, 'runs' | 'model
 export function domainOf({ points }: Decomposition, component: number): [number, number] {
   const values = (points[component - 1] ?? []).flat();
   return [Math.min(...values), Math.max(...values)];
+}
+
+/** Of all tokens that can be chosen, in nats: the axis is the same for each of them. */
+function highestLoss({ places }: ComponentsData): number {
+  const tops = Object.values(places).map(({ losses }) => Math.max(...losses.flat()));
+  return Math.max(0, ...tops) / 100;
 }
 
 /** @param up, across numbers of components, from 1 @param token a place that the data names; null for none */
@@ -84,7 +87,7 @@ export function chartOf(
       {
         title: place ? `Loss of ${pairText(place)}` : 'Loss of a token',
         note: 'nats',
-        domain: [0, TOKEN_END],
+        domain: [0, highestLoss(data)],
         format: (value) => value.toFixed(2),
         series: losses,
       },

@@ -69,5 +69,5 @@ export interface ComponentsData {
 /** Components that can be chosen. */
 export const COMPONENTS = 4;
 /** Tokens of each list, and those whose classes are counted. */
-export const LISTED = 16;
+export const LISTED = 12;
 export const AMONG = 100;

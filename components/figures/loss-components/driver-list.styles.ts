@@ -12,10 +12,8 @@ export const driverStyles = css`
     margin-block: 0.25rem 0.75rem;
   }
   .driver-list {
-    max-block-size: 18rem;
     margin: 0 -0.375rem;
     padding: 0;
-    overflow-y: auto;
     list-style: none;
   }
   .driver-list li {
@@ -95,6 +93,10 @@ export const driverStyles = css`
     }
   }
   @container components (max-width: 34rem) {
+    .driver-list {
+      max-block-size: 18rem;
+      overflow-y: auto;
+    }
     .drivers .driver {
       grid-template-columns: minmax(0, 1fr) auto 3.5rem;
     }

@@ -107,7 +107,7 @@ const layout = css`
     flex: 1 1 100%;
   }
   @media print {
-    .components-choices {
+    :is(.components-choices, .components-end .button) {
       display: none;
     }
   }
@@ -125,6 +125,11 @@ const layout = css`
     }
     .components-token {
       min-block-size: 4.35em;
+    }
+    .components-choices label {
+      display: grid;
+      grid-template-columns: 5rem minmax(0, 1fr);
+      inline-size: 100%;
     }
     .components-choices .choice {
       min-block-size: 2.75rem;

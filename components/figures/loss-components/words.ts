@@ -50,9 +50,11 @@ export function apartBySeed(
   });
 }
 
-/** Most of what parts the models at the end comes in the bump, with every seed. */
+/** Of what parts the models at the end, most comes in the bump and little before, with every seed. */
 export function partInBump(apart: readonly Apart[]): boolean {
-  return apart.length > 0 && apart.every(({ gaps: [a, b, c] }) => (b - a) / c > 0.5 && a / c < 0.5);
+  return (
+    apart.length > 0 && apart.every(({ gaps: [a, b, c] }) => (b - a) / c > 0.5 && a / c < 0.25)
+  );
 }
 
 export function finding(data: ComponentsData, decomposition: Decomposition, up: number): string {
@@ -68,17 +70,16 @@ function wayText(data: ComponentsData, decomposition: Decomposition, up: number)
     const values = decomposition.points[up - 1]?.[0] ?? [];
     return `${head} ${own?.model} goes from ${signed(values[0] ?? 0, 1)} to ${signed(values.at(-1) ?? 0, 1)}.`;
   }
-  const parts = partInBump([first, ...others]);
-  const verdict = parts
-    ? 'the models go together until the bump, and part in it'
-    : 'the bump does not part the models';
+  const verdict = partInBump([first, ...others])
+    ? ' the models go together until the bump, and part in it:'
+    : '';
   const [before, after, last] = first.gaps.map((gap) => signed(gap, 1));
   const seeds = others.map(
     ({ seed, gaps }) => `seed\u00a0${seed}: ${gaps.map((gap) => signed(gap, 1)).join(', ')}`,
   );
   const own3 = seeds.length > 0 ? ` (${seeds.join('; ')}; each in its own bump)` : '';
   return (
-    `${head} ${verdict}: ${own?.model} minus ${beside.model} is ${before} at step\u00a0${first.from}, ` +
+    `${head}${verdict} ${own?.model} minus ${beside.model} is ${before} at step\u00a0${first.from}, ` +
     `${after} at step\u00a0${first.to} and ${last} at the end${own3}.`
   );
 }
