@@ -82,7 +82,7 @@ const layout = css`
     min-block-size: 5.8em;
     text-wrap: pretty;
   }
-  .components-token {
+  .components .components-token {
     min-block-size: 1.45em;
     margin-block-start: 0.5rem;
     font-variant-numeric: tabular-nums;
@@ -123,7 +123,7 @@ const layout = css`
     .components-finding {
       min-block-size: 11.6em;
     }
-    .components-token {
+    .components .components-token {
       min-block-size: 4.35em;
     }
     .components-choices label {
