@@ -44,6 +44,7 @@ export class TextOverTraining extends LabFigure {
   declare tableOpen: boolean;
 
   protected override readonly hooks = ['logits'];
+  protected override readonly sparesEdits = true;
   readonly #book = new LossBook();
   readonly #asks = new Asks(this, this.#book);
   readonly #comparison = new Comparison(this.#book);
@@ -92,10 +93,10 @@ export class TextOverTraining extends LabFigure {
     if (this.#wantsOther && !this.#beside) this.#wantOther();
   }
 
-  /** The prompt without the reader's edits, which training does not know. */
+  /** The prompt without the reader's edits; null while the newest run of it holds no losses. */
   get #run(): Run | null {
-    const { run = null, clean = null } = this.lab ?? {};
-    return [clean, run].find((one) => holds(one, this.hooks)) ?? null;
+    const { clean = null } = this.lab ?? {};
+    return holds(clean, this.hooks) ? clean : null;
   }
 
   get #beside() {
