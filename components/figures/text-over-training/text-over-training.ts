@@ -4,6 +4,7 @@
  */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { runLosses } from '../../../models/analysis/losses.ts';
 import type { Run } from '../../../models/runtime/types.ts';
 import { asModelError } from '../../lab/errors.ts';
 import { LabFigure } from '../../lab/figure-base.ts';
@@ -14,7 +15,7 @@ import { ModelWanted } from '../../lab/state.ts';
 import type { LabState } from '../../lab/state.ts';
 import { StepPick } from '../../parts/events.ts';
 import '../../parts/quiet-status.ts';
-import { Asks, runLosses } from './asks.ts';
+import { Asks } from './asks.ts';
 import { Comparison, missingText } from './compare.ts';
 import { openBook, startStep } from './data.ts';
 import type { TextData } from './data.ts';
