@@ -1,5 +1,6 @@
 /** How fast the article's figure follows the reader: settled after a keystroke, drawn, hovered. */
 import type { Page } from '@playwright/test';
+import type { RetortLab } from '../../components/lab/lab.ts';
 import { median, quantile } from './stats.ts';
 
 export interface Settled {
@@ -13,14 +14,14 @@ export interface Settled {
 }
 
 /** A text of `length` tokens, BOS included, found by cutting a long one where the page's tokenizer says. */
-export async function textOf(page: Page, length: number): Promise<string> {
+export async function textOf(page: Page, length: number, lab = 'retort-lab'): Promise<string> {
   const long = Array.from(
     { length: 40 },
     (_, n) => `The ${n} boats of Brindlemoor left before dawn.`,
   );
   return page.evaluate(
-    async ([text, wanted]) => {
-      const session = document.querySelector('retort-lab')?.state.session;
+    async ([text, wanted, selector]) => {
+      const session = document.querySelector<RetortLab>(selector)?.state.session;
       const { signal } = new AbortController();
       const { tokens = [] } = (await session?.tokenize(signal, text)) ?? {};
       return tokens
@@ -28,7 +29,7 @@ export async function textOf(page: Page, length: number): Promise<string> {
         .map((token) => token.text)
         .join('');
     },
-    [long.join(' '), length] as const,
+    [long.join(' '), length, lab] as const,
   );
 }
 

@@ -1,9 +1,16 @@
-/** How a figure follows the reader through training: a text of 64 tokens, every checkpoint of the model, on the page of the figure that scrubs. */
+/**
+ * How a figure follows the reader through training: a text of the reader's, every checkpoint of the model, on whatever page the figure
+ * stands, with all that shares its lab.
+ */
 import type { Browser, Page } from '@playwright/test';
 import type {} from '../../components/figures/text-over-training/text-over-training.ts';
+import type { RetortLab } from '../../components/lab/lab.ts';
 import type {} from '../../components/parts/scrub-chart.ts';
 import { textOf } from './figure.ts';
 import { median, quantile } from './stats.ts';
+
+/** The lab in which the figure stands. */
+const LAB = 'retort-lab:has(text-over-training)';
 
 export interface Scrubbed {
   /** Milliseconds from the key that moves the slider to the figure drawn for that step, files at hand. */
@@ -36,13 +43,17 @@ export async function scrub(browser: Browser, address: string, length: number): 
       );
   });
   await page.goto(address);
-  await page.waitForFunction(() => document.querySelector('retort-lab')?.state.run != null);
-  const text = await textOf(page, length);
-  await page.getByRole('textbox', { name: 'Prompt' }).first().fill(text);
-  await page.waitForFunction(
-    (wanted) => document.querySelector('retort-lab')?.state.run?.text === wanted,
-    text,
-  );
+  const figure = page.locator('text-over-training');
+  await figure.scrollIntoViewIfNeeded();
+  const runs = (wanted: readonly [string, string | null]): Promise<unknown> =>
+    page.waitForFunction(([lab, text]) => {
+      const run = document.querySelector<RetortLab>(lab)?.state.run;
+      return run && (text === null || run.text === text);
+    }, wanted);
+  await runs([LAB, null]);
+  const text = await textOf(page, length, LAB);
+  await figure.getByRole('textbox', { name: 'Prompt' }).fill(text);
+  await runs([LAB, text]);
   await page.evaluate(() => {
     const longest = { ms: 0 };
     new PerformanceObserver((list) => {
@@ -55,13 +66,15 @@ export async function scrub(browser: Browser, address: string, length: number): 
   const again = [...(await visitAll(page)), ...(await visitAll(page))];
   const drag = await dragOver(page);
   const processor = mostProcessorTime(await browser.stopTracing());
-  return {
+  const measured = {
     ...{ median: median(again), p95: quantile(again, 0.95), first: median(first) },
     ...{ drag, processor },
     longest: await page.evaluate(() => (window as unknown as Noted).longest.ms),
     bytes: Math.max(...(await Promise.all(sizes))),
     positions: first.length + 1,
   };
+  await page.close();
+  return measured;
 }
 
 interface TraceEvent {
@@ -92,8 +105,8 @@ interface Noted {
 
 /** Goes to the first step and then to every next one; milliseconds of each move. */
 function visitAll(page: Page): Promise<number[]> {
-  return page.evaluate(async () => {
-    const lab = document.querySelector('retort-lab')!;
+  return page.evaluate(async (selector) => {
+    const lab = document.querySelector<RetortLab>(selector)!;
     const figure = document.querySelector('text-over-training')!;
     const chart = figure.shadowRoot!.querySelector('scrub-chart')!;
     const slider = chart.shadowRoot!.querySelector('input')!;
@@ -115,12 +128,12 @@ function visitAll(page: Page): Promise<number[]> {
       for (let rest = 0; rest < 6; rest++) await frame();
     }
     return times;
-  });
+  }, LAB);
 }
 
 function dragOver(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const lab = document.querySelector('retort-lab')!;
+  return page.evaluate(async (selector) => {
+    const lab = document.querySelector<RetortLab>(selector)!;
     const chart = document
       .querySelector('text-over-training')!
       .shadowRoot!.querySelector('scrub-chart')!;
@@ -135,5 +148,5 @@ function dragOver(page: Page): Promise<number> {
     while (lab.state.run?.checkpoint !== steps[0] || lab.state.status.phase !== 'ready')
       await frame();
     return performance.now() - start;
-  });
+  }, LAB);
 }

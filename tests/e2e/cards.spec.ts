@@ -18,7 +18,11 @@ const KINDS: Readonly<Record<string, { mark: string; called: RegExp; says: RegEx
   table: { mark: '[href="#tbl-models"]', called: /^Table\s1$/, says: /attn-2l/ },
   equation: { mark: '[href="#eq-attention"]', called: /^Equation\s1$/, says: /softmax/ },
   section: { mark: '[href="#formulas"]', called: /^Section\s\d$/, says: /Formulas/ },
-  elsewhere: { mark: '[data-card]', called: /“An induction head at work”$/, says: /∑/ },
+  elsewhere: {
+    mark: '[data-card]',
+    called: /“In-context learning and the induction bump”$/,
+    says: /∑/,
+  },
 };
 
 const card = (page: Page): Locator => page.locator('#card');

@@ -39,7 +39,7 @@ test('finds an article and the section that says it', async ({ page }) => {
   await expect(status(page)).toHaveText(
     '1 article found for “predecessor equals the current token”.',
   );
-  await expect(results(page).first()).toHaveText(/^An induction head at work/);
+  await expect(results(page).first()).toHaveText(/^In-context learning and the induction bump/);
   const section = results(page).filter({ hasText: 'Two heads, one circuit' });
   await expect(section.locator('mark').first()).toBeVisible();
   await section.click();

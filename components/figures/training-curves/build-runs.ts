@@ -5,8 +5,11 @@ import { readRun } from './runs.ts';
 import type { TrainingData } from './runs.ts';
 import { summaryOf } from './summary.ts';
 
-/** Colours that the page has for curves. */
-const COLORS = 6;
+/**
+ * Colours that the page has for curves, by the models' order on disk. The shipped models of two layers and of one come out as
+ * other figures have the lab's model and the one beside it.
+ */
+const PALETTE = [6, 4, 3, 2, 5, 1];
 
 /**
  * Every run of some models, in the order given, and what they say. A model has the same colour wherever it is drawn.
@@ -33,7 +36,7 @@ export async function buildTrainingData(
   const records = (
     await Promise.all((models as readonly string[]).map((model) => readRecords(model, root)))
   ).flat();
-  const color = (model: string): number => (known.indexOf(model) % COLORS) + 1;
+  const color = (model: string): number => PALETTE[known.indexOf(model) % PALETTE.length]!;
   return {
     runs: records.map((record) => readRun(record, color(record.model))),
     summary: summaryOf(records),

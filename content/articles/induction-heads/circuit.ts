@@ -5,7 +5,7 @@ import { drawPool, repeatedSequences } from '../../../models/analysis/induction.
 import { perTokenLoss } from '../../../models/analysis/losses.ts';
 import type { HeadScore } from '../../../models/analysis/score.ts';
 import { readWeights, weightsOf } from '../../../models/analysis/weights.ts';
-import { allHeads, headName, hook } from '../../../models/runtime/names.ts';
+import { headName, hook } from '../../../models/runtime/names.ts';
 import { hookOf } from '../../../models/runtime/tensor.ts';
 import type { Edits } from '../../../models/runtime/types.ts';
 import type { MeasureContext } from '../../../components/press/measurements.ts';
@@ -55,35 +55,6 @@ const ablate = (...heads: Head[]): Edits => ({
   headScale: Object.fromEntries(heads.map(({ layer, head }) => [headName(layer, head), 0])),
 });
 
-/**
- * Mean loss, in nats, on the model's evaluation texts at the tokens that repeat: an earlier copy of the token before
- * was followed by the very same token, so that copying would be right.
- */
-export async function repeatLoss(
-  context: MeasureContext,
-  model: string,
-  edits?: Edits,
-): Promise<number> {
-  const session = await context.session(model);
-  const losses: number[] = [];
-  for (const text of session.manifest.evaluation.texts) {
-    const run = await context.run(model, { text, want: ['logits'], ...(edits ? { edits } : {}) });
-    const ids = run.tokens.map(({ id }) => id);
-    perTokenLoss(hookOf(run, 'logits', ['pos', 'vocab']), ids).forEach((loss, i) => {
-      const repeats = ids.some(
-        (id, j) => j > 1 && j < i && id === ids[i] && ids[j - 1] === ids[i - 1],
-      );
-      if (repeats && loss !== null) losses.push(loss);
-    });
-  }
-  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
-}
-
-/** What it costs, in nats on repeating tokens, to switch heads off. */
-export async function cost(context: MeasureContext, ...heads: Head[]): Promise<number> {
-  return (await repeatLoss(context, TWO, ablate(...heads))) - (await repeatLoss(context, TWO));
-}
-
 /** Prefix-matching of the induction head when its partner is off. */
 export async function prefixWithoutPartner(context: MeasureContext): Promise<number> {
   const session = await context.session(TWO);
@@ -109,14 +80,4 @@ export async function guess(context: MeasureContext, model: string): Promise<num
   const ids = run.tokens.map(({ id }) => id);
   const loss = perTokenLoss(hookOf(run, 'logits', ['pos', 'vocab']), ids)[tokens.length];
   return Math.exp(-loss!);
-}
-
-/** The largest such cost for any head of the second layer but the induction head. */
-export async function costOfOthers(context: MeasureContext): Promise<number> {
-  const { config } = (await context.session(TWO)).manifest;
-  const induction = code(await best(context, TWO));
-  const others = allHeads(config).filter((one) => one.layer === 1 && code(one) !== induction);
-  const costs: number[] = [];
-  for (const other of others) costs.push(await cost(context, other));
-  return Math.max(...costs);
 }

@@ -1,28 +1,24 @@
 /** Numbers of this article, computed from the shipped models whenever the site is built. */
+import { inWords, millions, thousands } from '../../../components/press/formats.ts';
 import {
   atLeast,
   atMost,
   between,
   defineMeasurements,
 } from '../../../components/press/measurements.ts';
+import { ofBump } from './bump-numbers.ts';
+import { ofCauses } from './cause-numbers.ts';
+import { ofComponents } from './component-numbers.ts';
 import {
   best,
   code,
   compositions,
-  cost,
-  costOfOthers,
   guess,
   named,
-  ONE,
   partner,
   prefixWithoutPartner,
-  repeatLoss,
-  TWO,
 } from './circuit.ts';
-
-const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
-const inWords = (value: number): string => WORDS[value] ?? String(value);
-const million = (value: number): string => `${(value / 1e6).toFixed(value < 1e7 ? 1 : 0)} million`;
+import { ONE, TWO } from './circuit.ts';
 
 export const measurements = defineMeasurements({
   'prefix-2l': {
@@ -63,31 +59,6 @@ export const measurements = defineMeasurements({
     compute: prefixWithoutPartner,
     expect: atMost(0.1),
   },
-  'loss-2l': {
-    what: 'loss of attn-2l on repeating tokens, nats',
-    compute: (context) => repeatLoss(context, TWO),
-    expect: atMost(2.5),
-  },
-  'loss-1l': {
-    what: 'loss of attn-1l on repeating tokens, nats',
-    compute: (context) => repeatLoss(context, ONE),
-    expect: atLeast(2.6),
-  },
-  'cost-induction': {
-    what: 'rise of that loss with the induction head switched off, nats',
-    compute: async (context) => cost(context, await best(context, TWO)),
-    expect: atLeast(0.5),
-  },
-  'cost-partner': {
-    what: 'rise of that loss with its partner switched off, nats',
-    compute: async (context) => cost(context, await partner(context)),
-    expect: atLeast(0.3),
-  },
-  'cost-other': {
-    what: 'the largest rise of that loss for any other head of layer 1, nats',
-    compute: costOfOthers,
-    expect: atMost(0.4),
-  },
   parameters: {
     what: 'parameters of attn-2l',
     compute: async (context) => {
@@ -96,13 +67,13 @@ export const measurements = defineMeasurements({
       return 2 * d_vocab * d_model + n_ctx * d_model + 4 * n_layers * n_heads * d_head * d_model;
     },
     expect: atMost(2e6),
-    format: (value) => String(Math.round(value / 1000) * 1000).replace(/\B(?=(\d{3})+$)/g, ','),
+    format: (value) => thousands(1000 * Math.round(value / 1000)),
   },
   'tokens-seen': {
     what: 'tokens that attn-2l was trained on',
     compute: async (context) => (await context.session(TWO)).manifest.checkpoints.at(-1)!.tokens,
     expect: atLeast(1e6),
-    format: million,
+    format: (value) => `${millions(value)} million`,
   },
   'guess-2l': {
     what: 'probability that attn-2l gives to the next piece of the name',
@@ -125,6 +96,9 @@ export const measurements = defineMeasurements({
     what: 'tokens in the vocabulary',
     compute: async (context) => (await context.session(TWO)).manifest.config.d_vocab,
     expect: atLeast(256),
-    format: (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ','),
+    format: thousands,
   },
+  ...ofBump,
+  ...ofComponents,
+  ...ofCauses,
 });

@@ -1,23 +1,13 @@
 /** Numbers of this article, computed from the shipped models whenever the site is built. */
+import { inWords, percent, whole } from '../../../components/press/formats.ts';
 import {
   atLeast,
   atMost,
   between,
   defineMeasurements,
 } from '../../../components/press/measurements.ts';
-import type {
-  Expectation,
-  Measurement,
-  MeasureContext,
-} from '../../../components/press/measurements.ts';
-import type { Composition, CompositionScore } from '../../../models/analysis/composition.ts';
-import { readBigrams } from '../../../models/analysis/corpus-bigrams.ts';
-import type { CorpusBigrams } from '../../../models/analysis/corpus-bigrams.ts';
-import { formed, partsAt } from '../../../models/analysis/forming.ts';
-import type { Parts } from '../../../models/analysis/forming.ts';
-import type { Head } from '../../../models/analysis/weights.ts';
-import { headName } from '../../../models/runtime/names.ts';
-import { comange, IMPO, impDeleted, impFamily } from './bugs.ts';
+import { formed } from '../../../models/analysis/forming.ts';
+import { comange, IMPO, impDeleted } from './bugs.ts';
 import {
   amongTop,
   avoiding,
@@ -25,294 +15,49 @@ import {
   bands,
   best,
   code,
-  copyingSign,
   leastMatchingOfSeeds,
   directMatching,
   matchedFirst,
-  matching,
-  medianOwnRank,
   ownBand,
   ownWithin,
-  raises,
   ranked,
   signs,
 } from './circuits.ts';
+import { CODE, EMILY, followed, ofSource, pathError, resting, ZANTHOR } from './examples.ts';
+import { attentionBack, lossByOrder, predictions, worths } from './texts.ts';
 import {
-  adds,
-  CODE,
-  EMILY,
-  followed,
-  ofSource,
-  pathError,
-  probability,
-  probabilityWithout,
-  resting,
-  scoreParts,
-  ZANTHOR,
-} from './examples.ts';
-import { ablationCost, attentionBack, lossByOrder, predictions, worths } from './texts.ts';
-
-const NONE = 'attn-0l';
-const ONE = 'attn-1l';
-const TWO = 'attn-2l';
-const THREE = 'attn-3l';
-/** The heads of the two-layer model that the text is about; the expectations below say that they are still what it says. */
-const PREVIOUS = { layer: 0, head: 1 };
-/** It looks at the last few tokens, and helps the induction head to match more than one. */
-const SECOND = { layer: 0, head: 2 };
-const INDUCTION = { layer: 1, head: 0 };
-const one = (head: number): Head => ({ layer: 0, head });
-
-const percent = (value: number): string => `${Math.round(100 * value)} %`;
-const whole = (value: number): string => Math.round(value).toString();
-const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const inWords = (value: number): string => WORDS[value] ?? String(value);
-const thousands = (value: number): string => whole(value).replace(/\B(?=(\d{3})+$)/g, ',');
-const signed = (value: number): string => (value < 0 ? '−' : '') + Math.abs(value).toFixed(2);
-const smallToo = (value: number): string => value.toFixed(value < 0.01 ? 4 : 2);
-const tenth = (value: number): string => (value < 0 ? '−' : '') + Math.abs(value).toFixed(1);
-const third = (value: number): string => (value < 0 ? '−' : '') + Math.abs(value).toFixed(3);
-
-/** One head of the one-layer model in the table of heads. */
-function headRow(
-  head: number,
-  expected: Record<'sign' | 'own' | 'previous', Expectation>,
-): Record<string, Measurement> {
-  return {
-    [`sign-${head}`]: {
-      what: `Σλ / Σ|λ| of the OV circuit of L0H${head} of attn-1l`,
-      compute: (context: MeasureContext) => copyingSign(context, ONE, one(head)),
-      expect: expected.sign,
-      format: signed,
-    },
-    [`own-${head}`]: {
-      what: `share of the vocabulary that L0H${head} of attn-1l ranks among its ten most raised outputs when it attends to the token itself`,
-      compute: (context: MeasureContext) => ownWithin(context, ONE, one(head), 10),
-      expect: expected.own,
-      format: percent,
-    },
-    [`median-${head}`]: {
-      what: `median rank, among the outputs that L0H${head} of attn-1l raises, of the token attended to`,
-      compute: (context: MeasureContext) => medianOwnRank(context, ONE, one(head)),
-      expect: between(1, 2048),
-      format: thousands,
-    },
-    [`previous-${head}`]: {
-      what: `mean attention of L0H${head} of attn-1l to the token before`,
-      compute: async (context: MeasureContext) => {
-        const { heads } = await context.scores(ONE);
-        return heads.find((own) => own.layer === 0 && own.head === head)!.previousToken;
-      },
-      expect: expected.previous,
-    },
-  };
-}
-
-// The kinds of numbers that recur, each with what it says of itself.
-
-function loss(model: string, terms: 'all' | 'direct', expect: Expectation): Measurement {
-  const of = terms === 'all' ? model : `the direct path of ${model} alone`;
-  return {
-    what: `mean loss of ${of} on the test texts, nats`,
-    compute: async (context) => (await lossByOrder(context, model)).at(terms === 'all' ? -1 : 0)!,
-    expect,
-  };
-}
-
-function counted(
-  what: string,
-  read: (bigrams: CorpusBigrams) => number,
-  expect: Expectation,
-): Measurement {
-  return {
-    what: `${what}, nats`,
-    compute: async ({ signal, session }) => read(await readBigrams(signal, await session(NONE))),
-    expect,
-  };
-}
-
-function heldOut(model: string, expect: Expectation): Measurement {
-  return {
-    what: `mean loss of ${model} on held-out parts of its training text, nats`,
-    compute: (context) => heldOutLoss(context, model),
-    expect,
-  };
-}
-
-async function heldOutLoss({ records }: MeasureContext, model: string): Promise<number> {
-  return (await records(model))[0]!.checkpoints.at(-1)!.val_loss;
-}
-
-/** A size that all models share and the text builds on. */
-function shape(
-  key: 'd_vocab' | 'd_model' | 'd_head' | 'n_ctx',
-  what: string,
-  size: number,
-): Measurement {
-  return {
-    what,
-    compute: async ({ session }) => {
-      const models = await Promise.all([NONE, ONE, TWO, THREE].map(session));
-      const sizes = models.map(({ manifest }) => manifest.config[key]);
-      return sizes.every((one) => one === sizes[0]) ? sizes[0]! : NaN;
-    },
-    expect: between(size, size),
-    format: thousands,
-  };
-}
-
-function change(model: string, order: number, expect: Expectation): Measurement {
-  return {
-    what: `what paths through ${order} heads change in the mean loss of ${model}, nats`,
-    compute: async (context) => {
-      const orders = await lossByOrder(context, model);
-      return orders[order]! - orders[order - 1]!;
-    },
-    expect,
-    format: signed,
-  };
-}
-
-function guess(model: string, text: string, next: string, expect: Expectation): Measurement {
-  return {
-    what: `probability of “${next.trim()}” after the text, in ${model}`,
-    compute: (context) => probability(context, model, text, next),
-    expect,
-    format: smallToo,
-  };
-}
-
-function adding(
-  model: string,
-  text: string,
-  [path, next]: readonly [string, string],
-  expect: Expectation,
-): Measurement {
-  return {
-    what: `centred logits that ${path} of ${model} gives to “${next.trim()}”`,
-    compute: (context) => adds(context, model, text, [path, next]),
-    expect,
-    format: tenth,
-  };
-}
-
-function sign(head: Head, expect: Expectation): Measurement {
-  return {
-    what: `Σλ / Σ|λ| of the OV circuit of ${headName(head.layer, head.head)} of ${TWO}`,
-    compute: (context) => copyingSign(context, TWO, head),
-    expect,
-    format: signed,
-  };
-}
-
-function composed(
-  kind: Composition,
-  place: number,
-  expect: Expectation,
-  pair?: string,
-): Measurement {
-  return {
-    what: `${kind.toUpperCase()}-composition above the baseline in ${TWO}, number ${place + 1} of 16 pairs`,
-    compute: async (context) => ofPair((await ranked(context, TWO, kind))[place]!, pair),
-    expect,
-    format: third,
-  };
-}
-
-function without(head: Head, patterns: 'free' | 'kept', expect: Expectation): Measurement {
-  const how = patterns === 'free' ? 'switched off' : 'taken out, attention held fixed';
-  return {
-    what: `rise of the loss of ${TWO} on the test texts, ${headName(head.layer, head.head)} ${how}, nats`,
-    compute: (context) => ablationCost(context, TWO, head, patterns),
-    expect,
-  };
-}
-
-/** One of the four rules of the bug family of “imp”. */
-function strength(kind: 'meant' | 'forced', place: 0 | 1, expect: Expectation): Measurement {
-  return {
-    what: `strength of a rule of L0H2 of ${ONE}: attraction times effect`,
-    compute: async (context) => (await impFamily(context))[kind][place].strength,
-    expect,
-    format: whole,
-  };
-}
-
-function thWithout(head: Head, patterns: 'free' | 'kept', expect: Expectation): Measurement {
-  const how = patterns === 'free' ? 'switched off' : 'taken out, attention held fixed';
-  return {
-    what: `probability of “th” after the second “Zan” in ${TWO}, ${headName(head.layer, head.head)} ${how}`,
-    compute: (context) => probabilityWithout(context, TWO, [ZANTHOR, 'th'], head, patterns),
-    expect,
-    format: smallToo,
-  };
-}
-
-/** A part of the score of the induction head from the second “an” to “th”, or all of it. */
-function splitPart(
-  what: string,
-  pair: readonly [query: string, key: string] | null,
-  expect: Expectation,
-): Measurement {
-  return {
-    what: `${what}, of the attention score of L1H0 of ${TWO} from the second “an” to “th”`,
-    compute: async (context) => {
-      const split = await scoreParts(context, TWO, [ZANTHOR, 'th'], INDUCTION);
-      if (!pair) return split.score;
-      const [query, key] = pair.map((name) => split.terms.findIndex((term) => term.name === name));
-      return split.values[query!]![key!]!;
-    },
-    expect,
-    format: tenth,
-  };
-}
-
-function forming(what: string, part: keyof Parts, expect: Expectation): Measurement {
-  return {
-    what: `step of training from which on ${what} keeps to half of its final value`,
-    compute: async (context) => formed((await context.records(TWO))[0]!)[part],
-    expect,
-    format: thousands,
-  };
-}
-
-function early(what: string, part: keyof Parts, expect: Expectation): Measurement {
-  return {
-    what: `${what} of ${TWO} at step 800`,
-    compute: async (context) => partsAt((await context.records(TWO))[0]!, 800)[part],
-    expect,
-  };
-}
-
-function raising(head: Head, source: string, output: string, expect: Expectation): Measurement {
-  return {
-    what: `logits by which attending to “${source.trim()}” raises “${output.trim()}” through ${headName(head.layer, head.head)} of ${ONE}, over the average token`,
-    compute: (context) => raises(context, ONE, head, [source, output]),
-    expect,
-    format: tenth,
-  };
-}
-
-function matched(model: string, from: Head, to: Head, expect: Expectation): Measurement {
-  const [earlier, later] = [from, to].map(({ layer, head }) => headName(layer, head));
-  return {
-    what: `Σλ / Σ|λ| of the QK circuit of ${later} of ${model} with its keys through ${earlier}`,
-    compute: (context) => matching(context, model, from, to),
-    expect,
-    format: third,
-  };
-}
-
-/** The value of a pair; no number if it is of another pair than the text says. */
-function ofPair({ from, to, value }: CompositionScore, pair?: string): number {
-  return pair === undefined || pair === pairName(from, to) ? value : NaN;
-}
-
-const pairName = (...heads: readonly Head[]): string =>
-  heads.map(({ layer, head }) => headName(layer, head)).join(' → ');
-
-const publishedOf = (scores: readonly CompositionScore[], pair: string): number =>
-  scores.find(({ from, to }) => pairName(from, to) === pair)!.mistaken;
+  NONE,
+  ONE,
+  TWO,
+  THREE,
+  PREVIOUS,
+  SECOND,
+  INDUCTION,
+  one,
+  signed,
+  tenth,
+  third,
+  loss,
+  counted,
+  heldOut,
+  heldOutLoss,
+  shape,
+  change,
+  guess,
+  adding,
+  sign,
+  composed,
+  without,
+  strength,
+  thWithout,
+  splitPart,
+  forming,
+  early,
+  raising,
+  matched,
+  publishedOf,
+  headRow,
+} from './kinds.ts';
 
 export const measurements = defineMeasurements({
   'tokens-seen': {
