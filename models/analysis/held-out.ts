@@ -112,6 +112,17 @@ export function* lossSteps(run: Run): Generator<void, Float64Array> {
   return losses;
 }
 
+/**
+ * Which tokens are of class `continued` (see `textClasses`), counted as losses are: entry k is about token k + 1.
+ *
+ * @example continuedAt([0, 1, 2, 1, 2]) is [false, false, false, true]
+ */
+export function continuedAt(ids: readonly number[]): boolean[] {
+  return textClasses(ids)
+    .slice(1)
+    .map((name) => name === 'continued');
+}
+
 /** Means of the losses by class of token, and the score. */
 export function readHeldOut(
   windows: readonly (readonly number[])[],
@@ -119,10 +130,10 @@ export function readHeldOut(
 ): HeldOutReading {
   const [all, continued, others] = [new Sum(), new Sum(), new Sum()];
   losses.forEach((own, window) => {
-    const classes = textClasses(windows[window]!);
+    const again = continuedAt(windows[window]!);
     own.forEach((loss, k) => {
       all.add(loss);
-      if (k > 0) (classes[k + 1] === 'continued' ? continued : others).add(loss);
+      if (k > 0) (again[k] ? continued : others).add(loss);
     });
   });
   return {

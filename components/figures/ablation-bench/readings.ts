@@ -2,9 +2,8 @@
 import { ablation, frozenPatterns } from '../../../models/analysis/ablation.ts';
 import { inductionHeads, previousTokenHeads } from '../../../models/analysis/head-roles.ts';
 import type { Role } from '../../../models/analysis/head-roles.ts';
-import { byPosition, readHeldOut } from '../../../models/analysis/held-out.ts';
+import { byPosition, continuedAt, readHeldOut } from '../../../models/analysis/held-out.ts';
 import type { HeldOutReading, Treatment, WindowLosses } from '../../../models/analysis/held-out.ts';
-import { textClasses } from '../../../models/analysis/token-classes.ts';
 import { hook, parseHead } from '../../../models/runtime/names.ts';
 import type { Edits } from '../../../models/runtime/types.ts';
 
@@ -114,8 +113,7 @@ export interface PromptReading {
 
 export function readPrompt(ids: readonly number[], losses: Float64Array): PromptReading {
   const { mean, continued, others } = readHeldOut([ids], [losses]);
-  const count = textClasses(ids).filter((name) => name === 'continued').length;
-  return { mean, continued, others, count };
+  return { mean, continued, others, count: continuedAt(ids).filter(Boolean).length };
 }
 
 /** Which part of the whole model's in-context-learning score is left, 1 for all of it. */

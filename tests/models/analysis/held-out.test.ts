@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import {
   byPosition,
+  continuedAt,
   ENDS,
   readHeldOut,
   windowLosses,
@@ -30,6 +31,10 @@ it('cuts texts into windows whose late tokens are the early ones of the next', (
     const next = windows[k + 1];
     if (next) expect(ends(next, early)).toEqual(ends(window, late));
   }
+});
+
+it('counts tokens that continue as losses are counted', () => {
+  expect(continuedAt([0, 1, 2, 1, 2])).toEqual([false, false, false, true]);
 });
 
 it('gives every window the losses of a run by itself, treated or not', async () => {
