@@ -264,6 +264,34 @@ const classes: Record<string, Measurement> = {
       (await fallOfOthers(context, 1, seed)) - (await fallOfOthers(context, 2, seed)),
     atLeast(0.02),
   ),
+  'part-2l-0': {
+    what: 'part of the fall of the mean loss in the bump that continued tokens make up, attn-2l, run 0',
+    compute: (context) => partOfContinued(context, 2, 0),
+    expect: atLeast(0.55),
+    format: percent,
+  },
+  'cont-after': {
+    what: 'loss of continued tokens of attn-2l at the end of the bump, run 0, nats',
+    compute: async (context) => {
+      const { window } = await across(context, 2, 0);
+      return (await atStep(context, 2, 0, window.to.step)).loss_by_class.continued!;
+    },
+    expect: between(1.3, 1.8),
+  },
+  'cont-end': {
+    what: 'loss of continued tokens of attn-2l at the last checkpoint, run 0, nats',
+    compute: async (context) => (await atStep(context, 2, 0, 'last')).loss_by_class.continued!,
+    expect: atMost(1),
+  },
+  'right-share': {
+    what: 'of the tokens with an earlier copy of the current one, the share that continues it, in held-out text',
+    compute: async (context) => {
+      const [right, wrong] = [await share(context, 'continued'), await share(context, 'otherwise')];
+      return right / (right + wrong);
+    },
+    expect: between(0.2, 0.4),
+    format: percent,
+  },
   'part-2l': worst(
     'least',
     'part of the fall of the mean loss in the bump that continued tokens make up, attn-2l',
@@ -398,6 +426,14 @@ const heads: Record<string, Measurement> = {
     what: 'previous-token score of L0H1 at step 800, run 0',
     compute: async (context) => partsAt(await recordOf(context, 2, 0), 800).previous,
     expect: between(0.35, 0.6),
+  },
+  'early-rival': {
+    what: 'previous-token score of L0H2 at step 800, run 0',
+    compute: async (context) =>
+      (await atStep(context, 2, 0, 800)).heads.find(
+        ({ layer, head }) => headName(layer, head) === 'L0H2',
+      )!.previousToken,
+    expect: between(0.4, 0.6),
   },
   'rival-peak': course(0, 'L0H2', 'previousToken', 'most', between(0.45, 0.65)),
   'rival-end': course(0, 'L0H2', 'previousToken', 'last', between(0.2, 0.32)),

@@ -11,8 +11,10 @@ import { ONE, TWO } from './circuit.ts';
 import { signed, tenth, third } from './numbers.ts';
 import {
   controlSize,
+  leftByDraw,
   outcome,
   recovered,
+  scoreError,
   scoreLeft,
   wayBack,
   wayLength,
@@ -49,7 +51,13 @@ function row(
   return {
     [`loss-${key}`]: of('mean loss', 'loss'),
     [`cont-${key}`]: of('loss of continued tokens', 'continued'),
-    [`icl-${key}`]: of('in-context-learning score', 'icl', third),
+    [`icl-${key}`]: of('same-token score', 'icl', third),
+    [`se-${key}`]: {
+      what: `standard error of the same-token score of ${says}`,
+      compute: (context: MeasureContext) => scoreError(context, [name]),
+      expect: atMost(0.04),
+      format: third,
+    },
     ...(left && {
       [`left-${key}`]: {
         what: `part of the score that is left: ${says}`,
@@ -60,10 +68,11 @@ function row(
     }),
     ...(back && {
       [`back-${key}`]: {
-        what: `before-and-after score: ${says}, nats · √tokens`,
-        compute: (context: MeasureContext) => wayBack(context, name, BUMP),
+        what: `how far the losses go back along their path in the bump, as part of it: ${says}`,
+        compute: async (context: MeasureContext) =>
+          (await wayBack(context, name, BUMP)) / (await wayLength(context, BUMP)),
         expect: back,
-        format: tenth,
+        format: percent,
       },
     }),
   };
@@ -91,7 +100,7 @@ function rule(row: string, what: string, expect: Expectation): Measurement {
 function ends(
   key: string,
   model: string,
-  expected: Record<'prefix' | 'cont' | 'icl' | 'names', Expectation>,
+  expected: Record<'prefix' | 'cont' | 'fall' | 'icl' | 'names', Expectation>,
   half?: Expectation,
 ): Record<string, Measurement> {
   const record = async ({ records }: MeasureContext) => (await records(model))[0]!;
@@ -106,6 +115,17 @@ function ends(
       what: `loss of continued held-out tokens of ${model}, nats`,
       compute: async (context) => (await last(context)).loss_by_class.continued!,
       expect: expected.cont,
+    },
+    [`end-fall-${key}`]: {
+      what: `step from which on half of the fall of the loss of continued tokens after step 600 is done, ${model}`,
+      compute: async (context) => {
+        const { checkpoints } = await record(context);
+        const losses = checkpoints.map(({ loss_by_class: { continued } }) => continued!);
+        const start = losses[checkpoints.findIndex(({ step }) => step === 600)]!;
+        return checkpoints[halfway(losses.map((loss) => start - loss))]!.step;
+      },
+      expect: expected.fall,
+      format: whole,
     },
     [`end-icl-${key}`]: {
       what: `in-context-learning score of ${model}, nats`,
@@ -130,6 +150,19 @@ function ends(
         format: whole,
       },
     }),
+  };
+}
+
+async function dropWithoutInduction(context: MeasureContext): Promise<number> {
+  return (await outcome(context, 'L1H0')).icl - (await outcome(context, 'whole')).icl;
+}
+
+function drawn(seed: number): Measurement {
+  return {
+    what: `part of the score that is left with draw ${seed} of the control`,
+    compute: (context) => leftByDraw(context, seed),
+    expect: atLeast(0.8),
+    format: percent,
   };
 }
 
@@ -161,25 +194,25 @@ export const ofCauses: Record<string, Measurement> = {
     'ind',
     { loss: between(4.55, 4.7), continued: atLeast(3.5), icl: between(-0.03, 0.03) },
     atMost(0.2),
-    atLeast(25),
+    between(0.18, 0.3),
   ),
   ...row(
     'control',
     { loss: between(4.55, 4.7), continued: atMost(2.4), icl: atMost(-0.09) },
     atLeast(0.8),
-    atMost(15),
+    atMost(0.11),
   ),
   ...row(
     'prev',
     { loss: between(4.6, 4.8), continued: atLeast(3.5), icl: between(-0.04, 0.03) },
     atMost(0.3),
-    atLeast(35),
+    between(0.27, 0.4),
   ),
   ...row(
     'second',
     { loss: between(4.4, 4.55), continued: between(2.1, 2.6), icl: atMost(-0.08) },
     atLeast(0.7),
-    between(5, 20),
+    between(0.04, 0.12),
   ),
   'loss-one': {
     what: 'mean loss of attn-1l on long prose, nats',
@@ -197,13 +230,46 @@ export const ofCauses: Record<string, Measurement> = {
     expect: between(-0.06, 0),
     format: third,
   },
+  'se-one': {
+    what: 'standard error of the same-token score of attn-1l',
+    compute: (context) => scoreError(context, ['whole', ONE]),
+    expect: atMost(0.03),
+    format: third,
+  },
   'left-one': {
     what: 'score of attn-1l as part of that of attn-2l',
-    compute: async (context) =>
-      (await outcome(context, 'whole', ONE)).icl / (await outcome(context, 'whole', TWO)).icl,
+    compute: (context) => scoreLeft(context, 'whole', ONE, TWO),
     expect: between(0.15, 0.5),
     format: percent,
   },
+  'left-difference': {
+    what: 'same-token score of attn-2l without L1H0 less that of attn-1l, nats',
+    compute: async (context) =>
+      Math.abs((await outcome(context, 'L1H0')).icl - (await outcome(context, 'whole', ONE)).icl),
+    expect: atMost(0.035),
+    format: third,
+  },
+  'left-difference-se': {
+    what: 'standard error of that difference',
+    compute: (context) => scoreError(context, ['L1H0'], ['whole', ONE]),
+    expect: atLeast(0.008),
+    format: third,
+  },
+  'drop-ind': {
+    what: 'rise of the same-token score without L1H0, nats',
+    compute: dropWithoutInduction,
+    expect: atLeast(0.08),
+    format: third,
+  },
+  'drop-ind-errors': {
+    what: 'that rise in standard errors',
+    compute: async (context) =>
+      (await dropWithoutInduction(context)) / (await scoreError(context, ['L1H0'], ['whole'])),
+    expect: atLeast(3),
+    format: tenth,
+  },
+  'left-control-1': drawn(1),
+  'left-control-2': drawn(2),
   'cost-ind': cost('rise of the mean loss without L1H0, nats', 'L1H0', 'loss', atLeast(0.15)),
   'cost-cont-ind': cost(
     'rise of the loss of continued tokens without L1H0, nats',
@@ -235,12 +301,6 @@ export const ofCauses: Record<string, Measurement> = {
     expect: atLeast(0.8),
     format: percent,
   },
-  'back-way': {
-    what: 'length of the way that losses on long prose went in the bump, nats · √tokens',
-    compute: (context) => wayLength(context, BUMP),
-    expect: between(120, 150),
-    format: whole,
-  },
   'ideal-previous': rule('previous', 'attention to the token before', atLeast(0.9)),
   'ideal-match': rule('match', 'the rule in full', atMost(0)),
   'ideal-third': rule('match-third', 'the rule with a third of the attention', atLeast(0.75)),
@@ -248,16 +308,32 @@ export const ofCauses: Record<string, Measurement> = {
   ...ends('1l', ONE, {
     prefix: atMost(0.06),
     cont: atLeast(1.8),
+    fall: between(1700, 2600),
     icl: between(-0.27, -0.15),
     names: atMost(0.2),
   }),
-  ...ends('2l', TWO, { ...withHeads, prefix: between(0.4, 0.6) }, between(1200, 1700)),
+  ...ends(
+    '2l',
+    TWO,
+    { ...withHeads, fall: between(1300, 1700), prefix: between(0.4, 0.6) },
+    between(1200, 1700),
+  ),
   ...ends(
     'smeared',
     'attn-1l-smeared',
-    { ...withHeads, prefix: atLeast(0.6) },
+    { ...withHeads, fall: between(1000, 1300), prefix: atLeast(0.6) },
     between(1100, 1350),
   ),
-  ...ends('3l', THREE, { ...withHeads, prefix: between(0.3, 0.45) }, between(1700, 2600)),
-  ...ends('mlp', 'mlp-2l', { ...withHeads, prefix: between(0.35, 0.5) }, between(4000, 7600)),
+  ...ends(
+    '3l',
+    THREE,
+    { ...withHeads, fall: between(1800, 2300), prefix: between(0.3, 0.45) },
+    between(1700, 2600),
+  ),
+  ...ends(
+    'mlp',
+    'mlp-2l',
+    { ...withHeads, fall: between(3400, 6100), prefix: between(0.35, 0.5) },
+    between(4000, 7600),
+  ),
 };

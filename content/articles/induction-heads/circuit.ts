@@ -28,20 +28,24 @@ export async function best(context: MeasureContext, model: string): Promise<Head
   return heads.reduce((a, b) => (b.prefixMatching > a.prefixMatching ? b : a));
 }
 
-/** K-composition of every head of layer 0 with the induction head, above what random matrices show; strongest first. */
+/** K-composition of every head of layer 0 with the induction head; strongest first. */
 export async function compositions(context: MeasureContext): Promise<(Head & { value: number })[]> {
   const session = await context.session(TWO);
   const weights = await readWeights(context.signal, session);
   const later = weightsOf(weights, await best(context, TWO));
-  const baseline = compositionBaseline(session.manifest.config.d_model);
   return weights.heads
     .filter(({ layer }) => layer === 0)
     .map((earlier) => ({
       layer: 0,
       head: earlier.head,
-      value: composition('k', later, earlier) - baseline,
+      value: composition('k', later, earlier),
     }))
     .sort((a, b) => b.value - a.value);
+}
+
+/** What random matrices would show. */
+export async function chanceComposition(context: MeasureContext): Promise<number> {
+  return compositionBaseline((await context.session(TWO)).manifest.config.d_model);
 }
 
 /** The head of layer 0 that the induction head reads most. */

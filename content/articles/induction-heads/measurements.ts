@@ -1,5 +1,5 @@
 /** Numbers of this article, computed from the shipped models whenever the site is built. */
-import { inWords, millions, thousands } from '../../../components/press/formats.ts';
+import { decimals, inWords, millions, thousands } from '../../../components/press/formats.ts';
 import {
   atLeast,
   atMost,
@@ -11,14 +11,16 @@ import { ofCauses } from './cause-numbers.ts';
 import { ofComponents } from './component-numbers.ts';
 import {
   best,
+  chanceComposition,
   code,
   compositions,
   guess,
   named,
+  ONE,
   partner,
   prefixWithoutPartner,
+  TWO,
 } from './circuit.ts';
-import { ONE, TWO } from './circuit.ts';
 
 export const measurements = defineMeasurements({
   'prefix-2l': {
@@ -49,10 +51,22 @@ export const measurements = defineMeasurements({
     expect: atLeast(0.6),
   },
   'composition-partner': {
-    what: 'its K-composition above the random baseline',
+    what: 'K-composition of the induction head with its partner',
     compute: async (context) => (await compositions(context))[0]!.value,
-    expect: atLeast(0.03),
-    format: (value) => value.toFixed(3),
+    expect: atLeast(0.14),
+    format: decimals(3),
+  },
+  'composition-next': {
+    what: 'the next largest K-composition of the induction head',
+    compute: async (context) => (await compositions(context))[1]!.value,
+    expect: atMost(0.13),
+    format: decimals(3),
+  },
+  'composition-chance': {
+    what: 'what random matrices show of K-composition, 1 / √d_model',
+    compute: chanceComposition,
+    expect: between(0.08, 0.1),
+    format: decimals(3),
   },
   'prefix-without-partner': {
     what: 'prefix-matching score of the induction head with its partner switched off',

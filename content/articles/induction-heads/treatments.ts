@@ -5,15 +5,18 @@ import type { MeasureContext } from '../../../components/press/measurements.ts';
 import { ablation, frozenPatterns } from '../../../models/analysis/ablation.ts';
 import {
   continuedAt,
+  ENDS,
   readHeldOut,
   windowLosses,
   windowsOf,
 } from '../../../models/analysis/held-out.ts';
 import type { Treatment, WindowLosses } from '../../../models/analysis/held-out.ts';
+import { lossAround } from '../../../models/analysis/in-context.ts';
 import { beforeAndAfter } from '../../../models/analysis/loss-pca.ts';
+import { matchedControl } from '../../../models/analysis/matched-control.ts';
 import { OWN_PROSE } from '../../../models/analysis/own-prose.ts';
 import { readByRepeat, repeatLosses } from '../../../models/analysis/repeat-losses.ts';
-import { hook, parseHead } from '../../../models/runtime/names.ts';
+import { allHeads, headName, hook, parseHead } from '../../../models/runtime/names.ts';
 import type { Edits } from '../../../models/runtime/types.ts';
 import { TWO } from './circuit.ts';
 
@@ -90,6 +93,53 @@ export async function outcome(
   return { loss, continued, icl };
 }
 
+/**
+ * The same-token score stretch by stretch: the mean loss of the tokens around the late position of a window less that of the same
+ * tokens around the early position of the next window. The score itself also has the first window's early and the last one's late tokens.
+ */
+async function stretches(context: MeasureContext, name: Name, model: string): Promise<number[]> {
+  const { losses } = await read(context, name, model);
+  const { early, late, halfwidth } = ENDS;
+  return losses.slice(0, -1).map((own, window) => {
+    const next = losses[window + 1]!;
+    return lossAround(own, late, halfwidth) - lossAround(next, early, halfwidth);
+  });
+}
+
+/** Standard error of the score, or of the difference between two models' or treatments' scores. */
+export async function scoreError(
+  context: MeasureContext,
+  [name, model = TWO]: readonly [name: Name, model?: string],
+  other?: readonly [name: Name, model?: string],
+): Promise<number> {
+  const own = await stretches(context, name, model);
+  const beside = other ? await stretches(context, other[0], other[1] ?? TWO) : null;
+  const values = own.map((value, k) => value - (beside?.[k] ?? 0));
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1) / values.length);
+}
+
+/** Which part of the score another draw of the control leaves. */
+export async function leftByDraw(context: MeasureContext, seed: number): Promise<number> {
+  const session = await context.session(TWO);
+  const { windows } = await read(context, 'whole');
+  const lossesOf = (edits: Edits): Promise<WindowLosses> =>
+    windowLosses(context.signal, session, windows, { reads: [], edits: () => edits });
+  let last: WindowLosses = [];
+  const circuit = ['L1H0', 'L0H1'];
+  const found = await matchedControl(
+    async (edits) => readHeldOut(windows, (last = await lossesOf(edits))).mean,
+    allHeads(session.manifest.config).filter(
+      ({ layer, head }) => !circuit.includes(headName(layer, head)),
+    ),
+    (await outcome(context, 'L1H0')).loss,
+    { seed, tolerance: 0.01 },
+  );
+  if (!found) throw new RangeError('the other heads cost less than L1H0');
+  return readHeldOut(windows, last).icl / (await outcome(context, 'whole')).icl;
+}
+
 /** The heads that the control takes off or weakens. */
 export async function controlSize(context: MeasureContext): Promise<number> {
   return (await controlOf(context, TWO)).heads.length;
@@ -100,13 +150,14 @@ export async function windowCount(context: MeasureContext): Promise<number> {
   return (await read(context, 'whole')).windows.length;
 }
 
-/** Which part of the whole model's in-context-learning score a treatment leaves. */
+/** Which part of the whole model's same-token score a treatment leaves, or a model has of another one's. */
 export async function scoreLeft(
   context: MeasureContext,
   treatment: Name,
   model = TWO,
+  of = model,
 ): Promise<number> {
-  const whole = await outcome(context, 'whole', model);
+  const whole = await outcome(context, 'whole', of);
   return (await outcome(context, treatment, model)).icl / whole.icl;
 }
 
