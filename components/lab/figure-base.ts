@@ -22,11 +22,13 @@ export abstract class LabFigure extends LitElement {
 
   /** TransformerLens names that the view reads; `*` stands for every layer. */
   protected abstract readonly hooks: readonly string[];
+  /** Whether the view reads the prompt's run without the reader's edits: what training recorded knows of none. */
+  protected readonly sparesEdits: boolean = false;
 
   /** The live figure, from a run that holds its hooks. Pure in the figure's properties and its arguments. */
   protected abstract view(run: Run, lab: LabState): TemplateResult;
 
-  /** The newest run that held every hook: a later one may lack some that nobody near the screen wanted. Edited or not. */
+  /** The newest run that held every hook: a later one may lack some that nobody near the screen wanted. */
   #shown: { readonly run: Run | null; readonly edited: boolean } = { run: null, edited: false };
   // A busy page hears of several crossings at once: the last one counts.
   readonly #near = new IntersectionObserver(
@@ -61,16 +63,16 @@ export abstract class LabFigure extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { lab } = this;
-    if (lab && holds(lab.run, this.hooks))
-      this.#shown = { run: lab.run, edited: lab.run !== lab.clean };
+    const { lab, sparesEdits: spared } = this;
+    const newest = (spared ? lab?.clean : lab?.run) ?? null;
+    if (holds(newest, this.hooks)) this.#shown = { run: newest, edited: lab?.run !== lab?.clean };
     const { run, edited } = this.#shown;
     return html`
       ${run && lab ? this.view(run, lab) : html`<slot></slot>`}
       <model-status
         .status=${lab?.status ?? null}
         .run=${run}
-        .edited=${edited}
+        .note=${edited ? (spared ? 'without your edits' : 'edited') : ''}
         @retry=${() => this.dispatchEvent(new ModelRetry())}
       ></model-status>
     `;

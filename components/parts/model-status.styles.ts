@@ -17,7 +17,7 @@ export const modelStatusStyles = css`
     gap: 0.75rem;
     min-block-size: 1.75rem;
   }
-  .edited {
+  .note {
     padding: 0 0.375rem;
     border: 1px solid var(--accent);
     border-radius: var(--radius);

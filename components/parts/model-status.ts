@@ -33,20 +33,20 @@ export class ModelStatus extends LitElement {
   static override properties = {
     status: { attribute: false },
     run: { attribute: false },
-    edited: { type: Boolean },
+    note: {},
   };
   static override styles = [controlStyles, modelStatusStyles];
 
   declare status: StatusShown | null;
   declare run: RunShown | null;
-  /** The run is of a model that the reader has edited. */
-  declare edited: boolean;
+  /** What the run has to do with the reader's edits, `edited`; '' without any. */
+  declare note: string;
 
   constructor() {
     super();
     this.status = null;
     this.run = null;
-    this.edited = false;
+    this.note = '';
   }
 
   override render(): TemplateResult {
@@ -82,7 +82,7 @@ export class ModelStatus extends LitElement {
       `;
     }
     return html`
-      ${this.edited ? html`<span class="edited">edited</span>` : nothing}
+      ${this.note ? html`<span class="note">${this.note}</span>` : nothing}
       <span>${run ? ranText(run) : 'Computed when this page was built.'}</span>
     `;
   }

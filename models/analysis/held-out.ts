@@ -9,6 +9,7 @@ import { inContextScore } from './in-context.ts';
 import type { ScoreIndices } from './in-context.ts';
 import { logSumExp } from './losses.ts';
 import { inSlices } from './slices.ts';
+import { textClasses } from './token-classes.ts';
 
 /** Where the two ends of the in-context-learning score lie. */
 export const ENDS: Required<ScoreIndices> = { early: 35, late: 235, halfwidth: 20 };
@@ -112,18 +113,14 @@ export function* lossSteps(run: Run): Generator<void, Float64Array> {
 }
 
 /**
- * Which tokens continue what the context did before: entry k is true where token k + 1 does. The first prediction never does.
+ * Which tokens are of class `continued` (see `textClasses`), counted as losses are: entry k is about token k + 1.
  *
  * @example continuedAt([0, 1, 2, 1, 2]) is [false, false, false, true]
  */
 export function continuedAt(ids: readonly number[]): boolean[] {
-  const latest = new Map<number, number>();
-  return ids.slice(1).map((next, at) => {
-    if (at === 0) return false;
-    const copy = latest.get(ids[at]!);
-    latest.set(ids[at]!, at);
-    return copy !== undefined && ids[copy + 1] === next;
-  });
+  return textClasses(ids)
+    .slice(1)
+    .map((name) => name === 'continued');
 }
 
 /** Means of the losses by class of token, and the score. */
@@ -133,10 +130,10 @@ export function readHeldOut(
 ): HeldOutReading {
   const [all, continued, others] = [new Sum(), new Sum(), new Sum()];
   losses.forEach((own, window) => {
-    const classes = continuedAt(windows[window]!);
+    const again = continuedAt(windows[window]!);
     own.forEach((loss, k) => {
       all.add(loss);
-      if (k > 0) (classes[k] ? continued : others).add(loss);
+      if (k > 0) (again[k] ? continued : others).add(loss);
     });
   });
   return {

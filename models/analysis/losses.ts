@@ -2,8 +2,9 @@
  * What the model predicts, and what it costs when the text says otherwise. Logits are [pos, vocab];
  * row i predicts token i + 1.
  */
-import { part } from '../runtime/tensor.ts';
-import type { Logits } from '../runtime/types.ts';
+import { hook } from '../runtime/names.ts';
+import { hookOf, part } from '../runtime/tensor.ts';
+import type { Logits, Run } from '../runtime/types.ts';
 
 /** ln Σ exp of a row, in float64 and shifted by the maximum, so that large logits are safe. */
 export function logSumExp(row: ArrayLike<number>): number {
@@ -40,6 +41,15 @@ export function perTokenLoss(logits: Logits, ids: readonly number[]): (number | 
     if (logit === undefined) throw new RangeError(`token id ${id} is not in the vocabulary`);
     return logSumExp(row) - logit;
   });
+}
+
+/** As `perTokenLoss`, of a run's own text. @throws RangeError for a run without logits */
+export function runLosses(run: Pick<Run, 'tokens' | 'hooks'>): (number | null)[] {
+  const logits = hookOf(run, hook.logits, ['pos', 'vocab']);
+  return perTokenLoss(
+    logits,
+    run.tokens.map(({ id }) => id),
+  );
 }
 
 export interface Prediction {

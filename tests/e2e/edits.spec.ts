@@ -4,7 +4,7 @@ import { meanLoss } from '../../components/figures/attention-explorer/prediction
 import { ablation, patternPreservingAblation } from '../../models/analysis/ablation.ts';
 import { openModel } from '../../models/runtime/node.ts';
 import { Explorer } from './explorer.ts';
-import { expect, openLive, test } from './support.ts';
+import { expect, openLive, ready, test } from './support.ts';
 
 const GALLERY = '/gallery/attention-explorer/';
 const EARLY = { layer: 0, head: 1 };
@@ -80,3 +80,27 @@ test('choices stand in attributes: what an author or a step sets is on show', as
   await expect(root.getByRole('combobox', { name: 'Heads by' })).toHaveValue('previousToken');
   await expect(root.getByRole('textbox', { name: 'Prompt' })).toHaveCount(0);
 });
+
+for (const [name, part] of [
+  ['bump-by-class', '.bump-means'],
+  ['context-score', '.score-text'],
+  ['text-over-training', '.text-finding'],
+] as const) {
+  test(`${name}, which compares with training, leaves edits out and says so`, async ({ page }) => {
+    await page.goto(`/gallery/${name}/`);
+    await ready(page);
+    const figure = page.locator(name);
+    const status = figure.locator('model-status').last();
+    // The model beside may still be on its way.
+    await expect(figure.locator(part).last()).not.toContainText('–');
+    await expect(status).toContainText('ms in');
+    const said = await figure.locator(part).last().textContent();
+    await page.evaluate(() => {
+      const edits = [{ kind: 'ablate', head: 'L0H1' }];
+      const change = Object.assign(new Event('retort-edits-change'), { edits });
+      document.querySelector('retort-lab')?.dispatchEvent(change);
+    });
+    await expect(status).toContainText('without your edits');
+    expect(await figure.locator(part).last().textContent()).toBe(said);
+  });
+}

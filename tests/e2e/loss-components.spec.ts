@@ -65,6 +65,9 @@ test('other components and snapshots change the axes, the finding and the lists'
   await page.getByRole('combobox', { name: 'Across' }).selectOption('3');
   await expect(page.getByRole('combobox', { name: 'Up' })).toHaveValue('1');
   await expect(finding).toContainText(/^On component.1 /);
+  // Back to an option that was picked by hand before.
+  await page.getByRole('combobox', { name: 'Across' }).selectOption('1');
+  await expect(page.getByRole('combobox', { name: 'Up' })).toHaveValue('3');
 });
 
 test('keys choose a token, and its curve has the recorded losses', async ({ page }) => {
@@ -94,6 +97,24 @@ test('keys choose a token, and its curve has the recorded losses', async ({ page
   }
   await page.getByText('Show every snapshot as a table').filter({ visible: true }).click();
   await expect(page.getByRole('table').filter({ visible: true }).getByRole('row')).toHaveCount(35);
+});
+
+test('pointing at a token previews it, and the one that was chosen comes back', async ({
+  page,
+}) => {
+  test.skip(onPhone(), 'a pointer');
+  await openFigure(page);
+  const rows = page
+    .getByRole('list', { name: 'Loss falls on the way up: the heaviest tokens' })
+    .getByRole('button');
+  const told = shown(page, '.components-columns ~ [role="group"] .components-token');
+  await rows.nth(1).click();
+  const chosen = await told.textContent();
+  await rows.nth(3).hover();
+  await expect(told).not.toHaveText(chosen ?? '');
+  await slider(page).hover();
+  await expect(told).toHaveText(chosen ?? '');
+  await expect(rows.nth(1)).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('the passage is fetched when asked for, by runs of any seed, and follows the slider', async ({

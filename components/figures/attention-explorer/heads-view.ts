@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { editBar } from '../../lab/edit-bar.ts';
+import { picked } from '../../parts/picked.ts';
 import { SCORES } from './explorer-words.ts';
 import { lossLine, scoreMeaning, selectedHead } from './pieces.ts';
 import { emphasis } from './readings.ts';
@@ -22,7 +23,7 @@ export function headsPart(explorer: Explorer): TemplateResult {
         >
           ${Object.entries(SCORES).map(
             ([kind, { name }]) =>
-              html`<option value=${kind} ?selected=${kind === score}>${name}</option>`,
+              html`<option value=${kind} ?selected=${picked(kind === score)}>${name}</option>`,
           )}
         </select>
         <button class="button" aria-pressed=${String(byScore)} @click=${() => toggle('byScore')}>

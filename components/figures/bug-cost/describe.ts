@@ -1,9 +1,8 @@
 /** From the run, the head's bugs and the reader's choices to what the figure shows; the same live and in the twin. Pure. */
 import type { FoundBug } from '../../../models/analysis/bug-finder.ts';
-import { perTokenLoss } from '../../../models/analysis/losses.ts';
+import { runLosses } from '../../../models/analysis/losses.ts';
 import type { Head, ModelWeights } from '../../../models/analysis/weights.ts';
 import { headName, parseHead } from '../../../models/runtime/names.ts';
-import { hookOf } from '../../../models/runtime/tensor.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
 import type { LabEdit } from '../../lab/edits.ts';
 import type { TokenText } from '../../parts/glyphs.ts';
@@ -60,10 +59,7 @@ export function describe(given: Given): Description {
   const own = bug ? forcedOf(bug, head) : [];
   const deletions = deletionsOf(edits);
   const all = acting.flatMap((one) => forcedOf(one.bug, head));
-  const losses = perTokenLoss(
-    hookOf(run, 'logits', ['pos', 'vocab']),
-    run.tokens.map((token) => token.id),
-  );
+  const losses = runLosses(run);
   const whole = losses.reduce<number>((sum, loss) => sum + (loss ?? 0), 0);
   return {
     run,

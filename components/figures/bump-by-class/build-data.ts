@@ -1,11 +1,10 @@
 /** The losses by class of every recorded run of a lab's model, and of one beside it, from the training records at build. */
 import { bumpWindow } from '../../../models/analysis/bump.ts';
-import { perTokenLoss } from '../../../models/analysis/losses.ts';
+import { runLosses } from '../../../models/analysis/losses.ts';
 import { TOKEN_CLASSES } from '../../../models/runtime/names.ts';
 import type { TokenClass } from '../../../models/runtime/names.ts';
 import { readRecords } from '../../../models/runtime/node.ts';
 import type { TrainingRecord } from '../../../models/runtime/record.ts';
-import { hookOf } from '../../../models/runtime/tensor.ts';
 import type { Run } from '../../../models/runtime/types.ts';
 import { buildRun, buildSession, modelIds, modelsFolder, modelsHere } from '../../press/runs.ts';
 import type { BumpData, ClassRun, Stretch } from './data.ts';
@@ -108,7 +107,5 @@ function stepsOf({ checkpoints }: { checkpoints: readonly { step: number }[] }):
 
 /** What is shown has two digits. */
 function rounded(run: Run): (number | null)[] {
-  const ids = run.tokens.map(({ id }) => id);
-  const losses = perTokenLoss(hookOf(run, 'logits', ['pos', 'vocab']), ids);
-  return losses.map((loss) => loss && Number(loss.toFixed(4)));
+  return runLosses(run).map((loss) => loss && Number(loss.toFixed(4)));
 }

@@ -6,7 +6,6 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Run } from '../../../models/runtime/types.ts';
 import { LabFigure } from '../../lab/figure-base.ts';
-import { holds } from '../../lab/hooks.ts';
 import { lastCall } from '../../lab/last-call.ts';
 import { relayToLab } from '../../lab/relay.ts';
 import type { LabState } from '../../lab/state.ts';
@@ -50,6 +49,7 @@ export class BumpByClass extends LabFigure {
   declare tableOpen: boolean;
 
   protected override readonly hooks = ['logits'];
+  protected override readonly sparesEdits = true;
   readonly #reader = new TextReader(this);
   readonly #chart = lastCall((data: BumpData, seed: number, alone: boolean, classes: string) =>
     classChart(data, { seed, alone, curves: knownCurves(classes) }),
@@ -72,11 +72,9 @@ export class BumpByClass extends LabFigure {
     if (data) this.#data ??= JSON.parse(data) as BumpData;
   }
 
-  protected override view(newest: Run, lab: LabState): TemplateResult {
+  protected override view(run: Run, lab: LabState): TemplateResult {
     const data = this.#data;
-    // Without the reader's edits, which training does not know.
-    const run = [lab.clean, newest].find((one) => holds(one, this.hooks));
-    if (!data || !run) return html`<slot></slot>`;
+    if (!data) return html`<slot></slot>`;
     const { alone, classes: names, from, to, tableOpen } = this;
     const seed = knownSeed(data, this.seed);
     const chosen: Chosen = { seed, alone, from, to, curves: knownCurves(names) };

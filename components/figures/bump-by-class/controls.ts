@@ -1,6 +1,7 @@
 /** What the reader chooses: classes, seed, and between which steps. Pure: pictures of themselves in the twin. */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
+import { picked } from '../../parts/picked.ts';
 import { CURVES, seedsOf } from './data.ts';
 import type { BumpData, Curve } from './data.ts';
 import { FACES } from './faces.ts';
@@ -38,7 +39,7 @@ export function controls(data: BumpData, chosen: Chosen, acts: Acts | null): Tem
           Seed
           <select class="choice" @change=${(event: Event) => acts?.seed(Number(valueOf(event)))}>
             ${seeds.map(
-              (one) => html`<option value=${one} ?selected=${one === seed}>${one}</option>`,
+              (one) => html`<option value=${one} ?selected=${picked(one === seed)}>${one}</option>`,
             )}
           </select>
         </label>
@@ -102,10 +103,14 @@ function endChoice(
           acts?.end(which, step === '' ? null : Number(step));
         }}
       >
-        <option value="" ?selected=${chosen[which] === null}>where ${places[which]}, ${own}</option>
+        <option value="" ?selected=${picked(chosen[which] === null)}>
+          where ${places[which]}, ${own}
+        </option>
         ${steps.map(
           ({ step }) =>
-            html`<option value=${step} ?selected=${step === chosen[which]}>step ${step}</option>`,
+            html`<option value=${step} ?selected=${picked(step === chosen[which])}>
+              step ${step}
+            </option>`,
         )}
       </select>
     </label>

@@ -1,8 +1,7 @@
 /** What the reader's text costs both models: the lab's run, and one of the model beside it, which this asks for when it is missing. */
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
-import { perTokenLoss } from '../../../models/analysis/losses.ts';
-import { hookOf } from '../../../models/runtime/tensor.ts';
+import { runLosses } from '../../../models/analysis/losses.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
 import { asModelError } from '../../lab/errors.ts';
 import { FetchAhead } from '../../lab/fetch-ahead.ts';
@@ -12,12 +11,6 @@ import { ModelWanted } from '../../lab/state.ts';
 import type { LabState, OtherModel } from '../../lab/state.ts';
 import type { BumpData } from './data.ts';
 import type { TextReading } from './text.ts';
-
-/** The losses of a run's text. @throws RangeError for a run without logits */
-export function runLosses(run: Run): (number | null)[] {
-  const ids = run.tokens.map(({ id }) => id);
-  return perTokenLoss(hookOf(run, 'logits', ['pos', 'vocab']), ids);
-}
 
 export class TextReader implements ReactiveController {
   /** Nothing is fetched ahead for readers who do not scrub. */

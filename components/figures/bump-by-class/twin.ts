@@ -1,5 +1,6 @@
 /** The figure without a script: the same view, filled at build from the training records and real runs of the lab's first prompt. */
 import { html, nothing } from 'lit';
+import { runLosses } from '../../../models/analysis/losses.ts';
 import type { Run } from '../../../models/runtime/types.ts';
 import { scopedCss, staticHtml } from '../../lab/build-static.ts';
 import { kindChips } from '../../parts/kind-chips.ts';
@@ -11,7 +12,6 @@ import type { Chosen } from './controls.ts';
 import type { BumpData } from './data.ts';
 import { finding, lossTable } from './describe.ts';
 import { fallsOf } from './readings.ts';
-import { runLosses } from './reader.ts';
 import { classesOf, kindsOf, toldToken } from './text.ts';
 import { bumpView } from './view.ts';
 import { twinStyles } from './view.styles.ts';

@@ -7,7 +7,6 @@ import type { TemplateResult } from 'lit';
 import type { Run } from '../../../models/runtime/types.ts';
 import { failureOf } from '../../lab/failure.ts';
 import { LabFigure } from '../../lab/figure-base.ts';
-import { holds } from '../../lab/hooks.ts';
 import { relayToLab } from '../../lab/relay.ts';
 import { ModelWanted } from '../../lab/state.ts';
 import type { LabState } from '../../lab/state.ts';
@@ -43,6 +42,7 @@ export class ContextScore extends LabFigure {
   declare tables: boolean;
 
   protected override readonly hooks = ['logits'];
+  protected override readonly sparesEdits = true;
   readonly #reader = new TextReader(this);
   #data: ScoreData | null = null;
   #runs: readonly ScoreRun[] = [];
@@ -67,14 +67,12 @@ export class ContextScore extends LabFigure {
     const data = this.#data;
     if (data?.models[0]?.model !== run.model) return html`<slot></slot>`;
     const { steps, stretch } = data;
-    // Training knows nothing of the reader's edits.
-    const read = holds(lab.clean, this.hooks) && lab.clean ? lab.clean : run;
     const beside = data.models.slice(1).map(({ model }) => model);
     const shown = describe({
       ...{ runs: this.#runs, steps, stretch, step: lab.checkpoint ?? run.checkpoint },
       indices: { early: this.early, late: this.late },
       texts: this.#reader.read(
-        read,
+        run,
         beside.flatMap((model) => lab.others[model] ?? []),
       ),
       ...{ drawText: !this.noText, table: this.tables },
@@ -86,7 +84,7 @@ export class ContextScore extends LabFigure {
       ${scoreView(
         shown,
         {
-          prompt: this.noPrompt ? nothing : promptSlot(read, lab),
+          prompt: this.noPrompt ? nothing : promptSlot(run, lab),
           training: trainingSlot(shown),
           drawText: !this.noText,
           other: closed ? otherText(closed) : null,

@@ -1,21 +1,19 @@
 /** The reader's text by the lab's model, and by those beside it that are open: losses at the checkpoint that was run. */
 import type { ReactiveControllerHost } from 'lit';
-import { perTokenLoss } from '../../../models/analysis/losses.ts';
-import { hookOf } from '../../../models/runtime/tensor.ts';
+import { runLosses } from '../../../models/analysis/losses.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
 import { Latest } from '../../lab/latest.ts';
 import type { OtherModel } from '../../lab/state.ts';
 import { lastCall } from '../../lab/last-call.ts';
 import type { TextLosses } from './describe.ts';
 
-/** The losses of a run's text. @throws RangeError for a run without logits */
-export function runLosses(run: Run): TextLosses {
-  const ids = run.tokens.map(({ id }) => id);
-  return { model: run.model, losses: perTokenLoss(hookOf(run, 'logits', ['pos', 'vocab']), ids) };
+/** A text's losses by the model that ran it. @throws RangeError for a run without logits */
+export function textLosses(run: Run): TextLosses {
+  return { model: run.model, losses: runLosses(run) };
 }
 
 export class TextReader {
-  readonly #own = lastCall(runLosses);
+  readonly #own = lastCall(textLosses);
   readonly #beside: Latest<
     [text: string, checkpoint: number, ...sessions: Session[]],
     { readonly run: string; readonly texts: readonly TextLosses[] }
@@ -25,7 +23,7 @@ export class TextReader {
     this.#beside = new Latest(host, async (signal, text, checkpoint, ...sessions) => {
       const texts: TextLosses[] = [];
       for (const session of sessions)
-        texts.push(runLosses(await session.run(signal, { text, checkpoint, want: ['logits'] })));
+        texts.push(textLosses(await session.run(signal, { text, checkpoint, want: ['logits'] })));
       return { run: keyOf({ text, checkpoint }), texts };
     });
   }

@@ -9,7 +9,7 @@ import { openRuns } from './data.ts';
 import type { ScoreData } from './data.ts';
 import { describe } from './describe.ts';
 import type { Indices } from './readings.ts';
-import { runLosses } from './text-reader.ts';
+import { textLosses } from './text-reader.ts';
 import { SLIDER, otherText, scoreView } from './view.ts';
 import { twinStyles } from './view.styles.ts';
 
@@ -39,7 +39,7 @@ export async function scoreTwin(of: TwinOf): Promise<Twin> {
   const step = run.checkpoint;
   const shown = describe({
     ...{ runs: openRuns(data), steps, stretch, step, indices },
-    ...{ texts: [runLosses(run)], drawText, table: true },
+    ...{ texts: [textLosses(run)], drawText, table: true },
   });
   const { training } = shown;
   const view = scoreView(

@@ -59,7 +59,7 @@ export class HeadsOverTraining extends LabFigure {
         const { heads } = await scoreHeads(session, signal, { checkpoint: step });
         this.#measured.set(step, { where: 'here', heads: perHead(heads) });
       } finally {
-        if (!signal.aborted) this.measuring = null;
+        this.measuring = null;
       }
     },
   );

@@ -1,6 +1,7 @@
 /** Which components and which snapshots: the selects above the plane. Pure. */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
+import { picked } from '../../parts/picked.ts';
 import { COMPONENTS } from './data.ts';
 import type { Description } from './describe.ts';
 import { shareText } from './words.ts';
@@ -47,7 +48,8 @@ function select(
       @change=${(event: Event) => act?.(Number((event.target as HTMLSelectElement).value))}
     >
       ${values.map(
-        (value) => html`<option value=${value} ?selected=${value === now}>${words(value)}</option>`,
+        (value) =>
+          html`<option value=${value} ?selected=${picked(value === now)}>${words(value)}</option>`,
       )}
     </select>
   </label>`;

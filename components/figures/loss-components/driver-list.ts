@@ -11,8 +11,8 @@ import type { Driver, Tally } from './data.ts';
 import type { Description } from './describe.ts';
 import { beforeOf, rangeText, sharesOf } from './words.ts';
 
-/** Called with the place of the token that the reader points at, or chooses. */
-export type PickToken = (token: number, lock: boolean) => void;
+/** Called with the place of the token that the reader points at, null once they point at none, or chooses. */
+export type PickToken = (token: number | null, lock: boolean) => void;
 
 export function driverLists(shown: Description, pick: PickToken | null): TemplateResult {
   const { falls, rises, tallies } = shown.drivers;
@@ -62,6 +62,7 @@ function half(
         @keydown=${pick ? (event: KeyboardEvent) => roveButtons(event) : nothing}
         @click=${pick ? (event: Event) => point(event, true) : nothing}
         @pointerover=${pick ? (event: Event) => point(event, false) : nothing}
+        @pointerleave=${pick ? () => pick(null, false) : nothing}
       >
         ${drivers.map((driver) => entry(driver, shown, reached ?? -1, pick !== null))}
       </ol>

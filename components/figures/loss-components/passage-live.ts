@@ -8,6 +8,7 @@ import { Latest } from '../../lab/latest.ts';
 import { changeLegend } from '../../parts/change-face.ts';
 import '../../parts/change-strip.ts';
 import type { TokenPoint } from '../../parts/events.ts';
+import { picked } from '../../parts/picked.ts';
 import { signed } from '../../parts/signed-numbers.ts';
 import type { ComponentsData } from './data.ts';
 import {
@@ -51,7 +52,7 @@ export class PassageLive {
             class="choice"
             @change=${(event: Event) => choose(Number((event.target as HTMLSelectElement).value))}
           >
-            ${sharedSeeds(data).map((one) => html`<option value=${one} ?selected=${one === seed}>seed ${one}</option>`)}
+            ${sharedSeeds(data).map((one) => html`<option value=${one} ?selected=${picked(one === seed)}>seed ${one}</option>`)}
           </select>
         </label>
         ${value?.seed === seed ? this.#strips(data, value.losses, from, step) : html`<p class="note">Fetching the recorded losses…</p>`}

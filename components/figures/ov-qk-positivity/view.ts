@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { dataTable } from '../../parts/data-table.ts';
 import { dotPlot } from '../../parts/dot-plot.ts';
+import { picked } from '../../parts/picked.ts';
 import { roveButtons } from '../../parts/roving.ts';
 import { stepScale } from '../../parts/step-face.ts';
 import type { Description } from './describe.ts';
@@ -74,10 +75,12 @@ function ways({ earlier, through }: Description, act: Acts | null): TemplateResu
       class="choice"
       @change=${(event: Event) => act?.through((event.target as HTMLSelectElement).value)}
     >
-      <option value="" ?selected=${through === ''}>the tokens themselves</option>
+      <option value="" ?selected=${picked(through === '')}>the tokens themselves</option>
       ${earlier.map(
         (name) =>
-          html`<option value=${name} ?selected=${name === through}>what ${name} moved</option>`,
+          html`<option value=${name} ?selected=${picked(name === through)}>
+            what ${name} moved
+          </option>`,
       )}
     </select>
   </label>`;

@@ -96,6 +96,11 @@ export class Asks {
     return [this.#own, this.#edited, this.#other] as const;
   }
 
+  /** The model beside has no answer, and none is on its way: the others need not wait for it. */
+  get failedBeside(): boolean {
+    return this.#other.error !== null;
+  }
+
   stop(): void {
     this.#ahead.stop();
   }

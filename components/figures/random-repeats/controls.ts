@@ -1,6 +1,7 @@
 /** What the reader chooses: the draw, its shape, what the cells say, and which heads are off. */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
+import { picked } from '../../parts/picked.ts';
 import type { Measure } from './block.ts';
 import { BLOCKS, REPEATS } from './data.ts';
 import type { RepeatData, Shape } from './data.ts';
@@ -62,7 +63,7 @@ export function choices(
 
 function options(values: readonly number[], chosen: number): TemplateResult[] {
   return values.map(
-    (value) => html`<option value=${value} ?selected=${value === chosen}>${value}</option>`,
+    (value) => html`<option value=${value} ?selected=${picked(value === chosen)}>${value}</option>`,
   );
 }
 

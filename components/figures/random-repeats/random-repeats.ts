@@ -103,7 +103,8 @@ export class RandomRepeats extends LabFigure {
       sessions: { own: session, other: this.#beside?.session ?? null },
     });
     this.#answers = answers;
-    const waits = other !== undefined && !answers.other && this.#beside?.status.phase !== 'error';
+    const failed = this.#beside?.status.phase === 'error' || this.#asks.failedBeside;
+    const waits = other !== undefined && !answers.other && !failed;
     if (answers.own && (!changes || answers.edited) && !waits)
       this.#shown = { own: answers.own, edited: answers.edited, other: answers.other };
   }

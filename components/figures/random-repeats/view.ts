@@ -64,7 +64,8 @@ export function repeatsView(shown: RepeatsShown, slots: Slots, acts: Acts | null
         <div class="repeats-columns">
           <section aria-label="One draw of the block">
             <p class="repeats-title">
-              One draw <span class="repeats-soft">read down, then the same block again</span>
+              One draw at step ${own.checkpoint}
+              <span class="repeats-soft">read down, then the same block again</span>
             </p>
             ${blockTable(columns, own, { measure, vocabulary })}
             ${pairLegend({
@@ -78,7 +79,7 @@ export function repeatsView(shown: RepeatsShown, slots: Slots, acts: Acts | null
           </section>
           <section aria-label="All draws of the block">
             <p class="repeats-title">
-              ${own.draws} draws
+              ${own.draws} draws at step ${own.checkpoint}
               <span class="repeats-soft"
                 >the first token of a block is not counted in the means</span
               >

@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import { dataTable } from '../../parts/data-table.ts';
 import { percent } from '../../parts/bar-list.ts';
 import { quoted } from '../../parts/glyphs.ts';
+import { picked } from '../../parts/picked.ts';
 import type { Description } from './describe.ts';
 
 /** What the reader can do; pointing at tokens, bars and cells is heard on the figure itself. */
@@ -76,7 +77,8 @@ function controls(
         Head
         <select class="choice" @change=${(event: Event) => act?.head(value(event))}>
           ${heads.map(
-            (name) => html`<option value=${name} ?selected=${name === place.head}>${name}</option>`,
+            (name) =>
+              html`<option value=${name} ?selected=${picked(name === place.head)}>${name}</option>`,
           )}
         </select>
       </label>
@@ -86,10 +88,10 @@ function controls(
           class="choice split-source"
           @change=${(event: Event) => act?.source(value(event) === '' ? null : Number(value(event)))}
         >
-          <option value="" ?selected=${chosen === null}>the most attended</option>
+          <option value="" ?selected=${picked(chosen === null)}>the most attended</option>
           ${sources.map(
             (at) =>
-              html`<option value=${at} ?selected=${at === chosen}>
+              html`<option value=${at} ?selected=${picked(at === chosen)}>
                 ${quoted(place.tokens[at] ?? { text: '' }, at)}: ${percent(attention[at] ?? 0)}
               </option>`,
           )}

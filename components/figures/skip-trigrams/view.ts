@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import { dataTable } from '../../parts/data-table.ts';
 import { headRow } from '../../parts/head-row.ts';
 import type { HeadNote } from '../../parts/head-row.ts';
+import { picked } from '../../parts/picked.ts';
 import type { SignedGroup, SignedOptions } from '../../parts/signed-bars.ts';
 import type { Description } from './describe.ts';
 import { sourceColumns } from './source-view.ts';
@@ -94,9 +95,10 @@ function throughChoice({ earlier, through }: Description, act: Acts | null): Tem
   return html`<label class=${act ? 'trigrams-through' : 'trigrams-through live-only'}>
     <span class="trigrams-soft">Source moved by</span>
     <select class="choice" @change=${changed}>
-      <option value="" ?selected=${through === null}>no head</option>
+      <option value="" ?selected=${picked(through === null)}>no head</option>
       ${earlier.map(
-        (name) => html`<option value=${name} ?selected=${name === through}>${name}</option>`,
+        (name) =>
+          html`<option value=${name} ?selected=${picked(name === through)}>${name}</option>`,
       )}
     </select>
   </label>`;

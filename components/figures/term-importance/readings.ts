@@ -1,13 +1,11 @@
 /** What paths of each length bring on a text: losses pass by pass, for the whole and for every token. Pure. */
 import { orderEffectSteps, termImportanceSteps } from '../../../models/analysis/term-importance.ts';
-import { perTokenLoss } from '../../../models/analysis/losses.ts';
+import { runLosses } from '../../../models/analysis/losses.ts';
 import { allPaths } from '../../../models/analysis/paths.ts';
 import type { PathShape } from '../../../models/analysis/paths.ts';
 import { scaledWeights } from '../../../models/analysis/ablation.ts';
 import { inSlices } from '../../../models/analysis/slices.ts';
 import type { ModelWeights } from '../../../models/analysis/weights.ts';
-import { hook } from '../../../models/runtime/names.ts';
-import { hookOf } from '../../../models/runtime/tensor.ts';
 import type { Run } from '../../../models/runtime/types.ts';
 
 /** One pass: paths through so many heads have come to the shorter ones. */
@@ -62,7 +60,7 @@ export async function readImportance(
     };
   });
   const ids = run.tokens.map(({ id }) => id);
-  const losses = perTokenLoss(hookOf(run, hook.logits, ['pos', 'vocab']), ids);
+  const losses = runLosses(run);
   const full = losses.reduce<number>((sum, loss) => sum + (loss ?? 0), 0) / (ids.length - 1);
   return { run, blind, passes, full, mlps: config.d_mlp !== null };
 }

@@ -1,19 +1,12 @@
 /** What the figure asks of open models beside the lab's run: the text's losses at other checkpoints, and by another model. */
 import type { ReactiveControllerHost } from 'lit';
-import { perTokenLoss } from '../../../models/analysis/losses.ts';
-import { hookOf } from '../../../models/runtime/tensor.ts';
+import { runLosses } from '../../../models/analysis/losses.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
 import { FetchAhead } from '../../lab/fetch-ahead.ts';
 import { Latest } from '../../lab/latest.ts';
 import { missingSteps } from './compare.ts';
 import type { TextData } from './data.ts';
 import type { LossBook } from './losses.ts';
-
-/** The losses of a run's text. @throws RangeError for a run without logits */
-export function runLosses(run: Run): (number | null)[] {
-  const ids = run.tokens.map(({ id }) => id);
-  return perTokenLoss(hookOf(run, 'logits', ['pos', 'vocab']), ids);
-}
 
 /** Both models, null while not open. */
 export interface Sessions {

@@ -1,10 +1,10 @@
 /** The losses of a lab's first prompt at every checkpoint of its model, and of one beside it, by the real models at build. */
 import { bumpWindow } from '../../../models/analysis/bump.ts';
+import { runLosses } from '../../../models/analysis/losses.ts';
 import { readRecords } from '../../../models/runtime/node.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
 import { buildRun, buildSession, modelIds, modelsFolder, modelsHere } from '../../press/runs.ts';
 import type { StepStretch } from '../../parts/step-face.ts';
-import { runLosses } from './asks.ts';
 import type { TextData, TextModel } from './data.ts';
 
 export interface BuiltText {

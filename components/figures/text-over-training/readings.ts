@@ -1,4 +1,5 @@
 /** What changes in a text between two checkpoints. Pure. */
+import { textClasses } from '../../../models/analysis/token-classes.ts';
 import type { Token } from '../../../models/runtime/types.ts';
 import { meanLoss } from './losses.ts';
 import type { Losses } from './losses.ts';
@@ -16,25 +17,11 @@ export interface Change extends Ends {
   /** By position. */
   readonly changes: Losses;
   readonly mean: number;
-  /** Of the tokens that continue an earlier copy, and of the others. */
+  /** Of the tokens of class `continued`, and of the others. */
   readonly continued: { readonly count: number; readonly mean: number };
   readonly others: { readonly count: number; readonly mean: number };
   /** Position of the token that gains most; null in a text without any. */
   readonly best: number | null;
-}
-
-/**
- * The positions whose token continues the text as it went on before: the token in front has an earlier copy, and the latest of
- * these was followed by this very token (the class `continued` of training records).
- *
- * @example continuedAt([0, 5, 6, 5, 6]) is [4]
- */
-export function continuedAt(ids: readonly number[]): number[] {
-  return ids.flatMap((id, position) => {
-    if (position < 2) return [];
-    const copy = ids.slice(1, position - 1).lastIndexOf(ids[position - 1] ?? -1);
-    return copy >= 0 && ids[copy + 2] === id ? [position] : [];
-  });
 }
 
 export function changeOf(ends: Ends, tokens: readonly Pick<Token, 'id'>[]): Change {
@@ -43,9 +30,9 @@ export function changeOf(ends: Ends, tokens: readonly Pick<Token, 'id'>[]): Chan
     const after = to[position] ?? null;
     return loss === null || after === null ? null : loss - after;
   });
-  const again = new Set(continuedAt(tokens.map(({ id }) => id)));
+  const classes = textClasses(tokens.map(({ id }) => id));
   const part = (inside: boolean) => {
-    const own = changes.filter((_, position) => again.has(position) === inside);
+    const own = changes.filter((_, position) => (classes[position] === 'continued') === inside);
     const known = own.filter((change) => change !== null);
     return { count: known.length, mean: meanLoss(known) };
   };

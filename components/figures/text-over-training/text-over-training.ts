@@ -4,6 +4,7 @@
  */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { runLosses } from '../../../models/analysis/losses.ts';
 import type { Run } from '../../../models/runtime/types.ts';
 import { asModelError } from '../../lab/errors.ts';
 import { LabFigure } from '../../lab/figure-base.ts';
@@ -14,7 +15,7 @@ import { ModelWanted } from '../../lab/state.ts';
 import type { LabState } from '../../lab/state.ts';
 import { StepPick } from '../../parts/events.ts';
 import '../../parts/quiet-status.ts';
-import { Asks, runLosses } from './asks.ts';
+import { Asks } from './asks.ts';
 import { Comparison, missingText } from './compare.ts';
 import { openBook, startStep } from './data.ts';
 import type { TextData } from './data.ts';
@@ -44,6 +45,7 @@ export class TextOverTraining extends LabFigure {
   declare tableOpen: boolean;
 
   protected override readonly hooks = ['logits'];
+  protected override readonly sparesEdits = true;
   readonly #book = new LossBook();
   readonly #asks = new Asks(this, this.#book);
   readonly #comparison = new Comparison(this.#book);
@@ -92,10 +94,10 @@ export class TextOverTraining extends LabFigure {
     if (this.#wantsOther && !this.#beside) this.#wantOther();
   }
 
-  /** The prompt without the reader's edits, which training does not know. */
+  /** The prompt without the reader's edits; null while the newest run of it holds no losses. */
   get #run(): Run | null {
-    const { run = null, clean = null } = this.lab ?? {};
-    return [clean, run].find((one) => holds(one, this.hooks)) ?? null;
+    const { clean = null } = this.lab ?? {};
+    return holds(clean, this.hooks) ? clean : null;
   }
 
   get #beside() {

@@ -5,6 +5,7 @@ import { changeLegend } from '../../parts/change-face.ts';
 import { dataTable } from '../../parts/data-table.ts';
 import type { TableData } from '../../parts/data-table.ts';
 import type { LineChartData } from '../../parts/line-data.ts';
+import { picked } from '../../parts/picked.ts';
 import type { StepMark } from '../../parts/scrub-face.ts';
 import { signed } from '../../parts/signed-numbers.ts';
 import type { Step } from '../../parts/step-face.ts';
@@ -108,7 +109,7 @@ function choices(shown: TextShown, acts: Acts | null): TemplateResult {
         >
           ${offered.map(
             ({ step }) =>
-              html`<option value=${step} ?selected=${step === compared.from}>
+              html`<option value=${step} ?selected=${picked(step === compared.from)}>
                 step ${step}${named.get(step) ?? ''}
               </option>`,
           )}

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { dataTable } from '../../parts/data-table.ts';
 import type { TableData } from '../../parts/data-table.ts';
+import { picked } from '../../parts/picked.ts';
 import { legend } from './legend.ts';
 import type { Description, Shown } from './describe.ts';
 import { VIEWS } from './metrics.ts';
@@ -44,7 +45,7 @@ export function trainingView(
           >
             ${VIEWS.map(
               ({ id, name }) =>
-                html`<option value=${id} ?selected=${id === shown.view}>${name}</option>`,
+                html`<option value=${id} ?selected=${picked(id === shown.view)}>${name}</option>`,
             )}
           </select>
         </label>

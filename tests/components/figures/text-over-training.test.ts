@@ -6,7 +6,7 @@ import { Comparison, missingText } from '../../../components/figures/text-over-t
 import { openBook, startStep } from '../../../components/figures/text-over-training/data.ts';
 import { finding, tokenText } from '../../../components/figures/text-over-training/describe.ts';
 import { LossBook, meanLoss } from '../../../components/figures/text-over-training/losses.ts';
-import { changeOf, continuedAt } from '../../../components/figures/text-over-training/readings.ts';
+import { changeOf } from '../../../components/figures/text-over-training/readings.ts';
 import { textTwin } from '../../../components/figures/text-over-training/twin.ts';
 import { logSoftmaxRow } from '../../../models/analysis/losses.ts';
 import { openModel } from '../../../models/runtime/node.ts';
@@ -42,14 +42,6 @@ function compare(waiting = false) {
 }
 
 describe('readings', () => {
-  it('knows which tokens continue an earlier copy: the latest one counts', () => {
-    expect(continuedAt([0, 5, 6, 5, 6])).toEqual([4]);
-    expect(continuedAt([0, 5, 6, 5, 7, 5, 6, 8, 5, 6])).toEqual([9]);
-    expect(continuedAt([0, 3, 3, 3])).toEqual([3]);
-    expect(continuedAt([0, 1])).toEqual([]);
-    expect(continuedAt([0, 0, 0]), 'the first token is no copy').toEqual([]);
-  });
-
   it('splits the mean change into tokens that continue a copy and others', () => {
     const tokens = [0, 5, 6, 5, 6].map((id) => ({ id }));
     const ends = { model: 'm', title: 'M', from: [null, 4, 4, 4, 4], to: [null, 4, 3, 5, 1] };

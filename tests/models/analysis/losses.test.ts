@@ -3,6 +3,7 @@ import {
   logSoftmaxRow,
   logSumExp,
   perTokenLoss,
+  runLosses,
   topPredictions,
 } from '../../../models/analysis/losses.ts';
 import { tensor } from '../../../models/runtime/tensor.ts';
@@ -31,6 +32,14 @@ describe('perTokenLoss', () => {
 
   it('refuses an id that is not in the vocabulary', () => {
     expect(() => perTokenLoss(logits, [0, 3])).toThrow('token id 3 is not in the vocabulary');
+  });
+});
+
+describe('runLosses', () => {
+  it('reads the losses of its own tokens off a run, which must hold logits', () => {
+    const tokens = [0, 1].map((id) => ({ id, text: '', added: false }));
+    expect(runLosses({ tokens, hooks: { logits } })).toEqual(perTokenLoss(logits, [0, 1]));
+    expect(() => runLosses({ tokens, hooks: {} })).toThrow('hook not in this run: logits');
   });
 });
 
