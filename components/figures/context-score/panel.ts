@@ -45,7 +45,7 @@ export function positionPanel(shown: PanelShown, move: MoveMark | null): Templat
     return html`<div class=${above ? 'scrub-over above' : 'scrub-over'}>
       <span
         class="scrub-grip"
-        style="left:${percent(scales.x.place(indices[mark]))}"
+        style="--at:${percent(scales.x.place(indices[mark]))};--digits:${String(indices[mark]).length}"
         aria-hidden="true"
         >${indices[mark]}</span
       >

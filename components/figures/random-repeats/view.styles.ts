@@ -151,11 +151,12 @@ const layout = css`
     padding: 0.125rem 0.25rem;
     font-weight: 400;
     text-align: end;
+  }
+  .repeats-means td {
     white-space: nowrap;
   }
   .repeats-means th:first-child {
     text-align: start;
-    white-space: normal;
   }
   .repeats-means tr:first-child > th {
     padding-block-start: 0.375rem;
