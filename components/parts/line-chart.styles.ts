@@ -71,6 +71,11 @@ export const lineChartStyles = css`
     stroke-width: 1;
     stroke-linecap: butt;
   }
+  .line-level {
+    stroke: var(--ink-soft);
+    stroke-width: 1;
+    stroke-linecap: butt;
+  }
   .line-lead {
     stroke-dasharray: 0.1 4;
   }

@@ -30,6 +30,10 @@ export interface ChartPanel {
   readonly note?: string;
   /** Of the vertical axis; widened to round numbers. Fixed by the caller, so that hiding a curve moves no other. */
   readonly domain: readonly [number, number];
+  /** The axis ends where the domain does, round or not; for a linear one. */
+  readonly exact?: boolean;
+  /** A value whose line of the grid stands out, such as 0 between two signs. */
+  readonly level?: number;
   /** Equal distances for equal ratios, for values above 0; `linear` unless given. */
   readonly scale?: 'linear' | 'log';
   readonly series: readonly LineSeries[];

@@ -67,13 +67,13 @@ function panelFrame(
       ${y.ticks.map(({ at, label }) => html`<span style="top:${percent(at)}">${label}</span>`)}
     </div>
     <div class="line-plot" data-panel=${number}>
-      ${guard([panel, scales], () => picture(panel.series, scales.x, y))} ${overlay}
+      ${guard([panel, scales], () => picture(panel, scales.x, y))} ${overlay}
     </div>
     <div class="line-tags" aria-hidden="true">${tags(panel.series, y, LABEL / height)}</div>
   `;
 }
 
-function picture(series: readonly LineSeries[], x: AxisScale, y: AxisScale): TemplateResult {
+function picture({ series, level }: ChartPanel, x: AxisScale, y: AxisScale): TemplateResult {
   return html`<svg
     class="line-picture"
     viewBox="0 0 ${WIDTH} ${HEIGHT}"
@@ -81,6 +81,7 @@ function picture(series: readonly LineSeries[], x: AxisScale, y: AxisScale): Tem
     aria-hidden="true"
   >
     <path class="line-grid" d=${gridPath(x, y)}></path>
+    ${level === undefined ? nothing : svg`<path class="line-level" d=${acrossPath(y.place(level), x)}></path>`}
     ${series.map((one) => curve(one, x, y))}
   </svg>`;
 }
@@ -117,13 +118,15 @@ export function curvePaths(
 
 /** Lines of the grid; the gap in the axis interrupts them. */
 function gridPath(x: AxisScale, y: AxisScale): string {
-  const [from, to] = x.gap ?? [0, 0];
-  const across = y.ticks.map(({ at }) => {
-    const top = round(HEIGHT * at);
-    return `M0,${top}H${round(WIDTH * from)}M${round(WIDTH * to)},${top}H${WIDTH}`;
-  });
+  const across = y.ticks.map(({ at }) => acrossPath(at, x));
   const down = x.ticks.map(({ at }) => `M${round(WIDTH * at)},0V${HEIGHT}`);
   return [...across, ...down].join('');
+}
+
+function acrossPath(at: number, x: AxisScale): string {
+  const [from, to] = x.gap ?? [0, 0];
+  const top = round(HEIGHT * at);
+  return `M0,${top}H${round(WIDTH * from)}M${round(WIDTH * to)},${top}H${WIDTH}`;
 }
 
 /** Names at the ends of curves, moved apart, and a line from each end to its name. */

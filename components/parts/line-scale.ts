@@ -57,16 +57,18 @@ export function xScale(
   };
 }
 
-/** A vertical axis: the top is 0, the bottom 1; the domain is widened to round numbers. */
+/** A vertical axis: the top is 0, the bottom 1; the domain is widened to round numbers, unless a linear one is `exact`. */
 export function yScale(
   domain: readonly [number, number],
   kind: 'linear' | 'log' = 'linear',
+  exact = false,
 ): AxisScale {
   if (kind === 'log') {
     const scale = scaleLog(rounded(domain), [1, 0]);
     return { place: scale, ticks: labelled(scale.ticks(10), scale, String, Y_GAP), gap: null };
   }
-  const scale = scaleLinear(domain, [1, 0]).nice(4);
+  const scale = scaleLinear(domain, [1, 0]);
+  if (!exact) scale.nice(4);
   const write = scale.tickFormat(4);
   const tick = (value: number): Tick => ({
     value,
@@ -85,7 +87,7 @@ export interface ChartScales extends Placed {
 
 export function chartScales({ x: axis, panels }: LineChartData): ChartScales {
   const x = xScale(axis.kind, axis.domain, axis.least, axis.format);
-  const y = panels.map(({ domain, scale }) => yScale(domain, scale));
+  const y = panels.map(({ domain, scale, exact }) => yScale(domain, scale, exact));
   return {
     x,
     y,

@@ -168,7 +168,10 @@ export const scrubStyles = css`
     background: none;
   }
   .scrub-grip {
+    /* Half of what it takes, its digits being equally wide: at either end it stays beside its line, within the chart. */
+    --half: calc(var(--digits) * 0.5ch + 0.375rem);
     position: absolute;
+    left: clamp(var(--half), var(--at), calc(100% - var(--half)));
     /* Over the labels of the axis, above its title. */
     inset-block-end: 0.9375rem;
     padding: 0.0625rem 0.375rem;

@@ -63,7 +63,7 @@ export function scrubFace(
   const values = scrubValues(shown);
   const left = chosen ? percent(scales.x.place(chosen.step)) : null;
   const over = html`<div class="scrub-over">
-    ${left ? html`<span class="scrub-grip" style="left:${left}" aria-hidden="true">${step}</span>` : nothing}
+    ${left ? html`<span class="scrub-grip" style="--at:${left};--digits:${String(step).length}" aria-hidden="true">${step}</span>` : nothing}
     ${control ?? nothing}
   </div>`;
   return html`

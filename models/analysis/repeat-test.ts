@@ -6,6 +6,7 @@ import { allHeads, hook } from '../runtime/names.ts';
 import { part, tensor } from '../runtime/tensor.ts';
 import type { Pattern, Run, Session } from '../runtime/types.ts';
 import { PATTERN_AXES, patternOf, prefixMatchingScore } from './attention.ts';
+import type { Treatment } from './held-out.ts';
 import { drawPool, repeatedSequences } from './induction.ts';
 
 /** Which source counts as a match: the earlier copy itself (0), the token before it (−1) or after it (+1). */
@@ -52,21 +53,25 @@ export function repeatTestIds(
 
 /**
  * Draws the sequences and runs the model on all of them at once, patterns only. Their length and number and the tokens
- * left out come from the manifest; another `seed` draws the test again.
+ * left out come from the manifest; another `seed` draws the test again. The model is whole unless there is a `treatment`.
  */
 export async function runRepeatTest(
   signal: AbortSignal,
   session: Session,
-  { seed, checkpoint }: { seed?: number; checkpoint?: number } = {},
+  {
+    seed,
+    checkpoint,
+    treatment = null,
+  }: { seed?: number; checkpoint?: number; treatment?: Treatment | null } = {},
 ): Promise<RepeatTest> {
   const { ids, ...shape } = repeatTestIds(session.manifest, seed === undefined ? {} : { seed });
   const { n_layers } = session.manifest.config;
   const want = Array.from({ length: n_layers }, (_, layer) => hook.pattern(layer));
-  const runs = await session.runBatch(signal, {
-    ids,
-    want,
-    ...(checkpoint === undefined ? {} : { checkpoint }),
-  });
+  const step = checkpoint === undefined ? {} : { checkpoint };
+  if (!treatment) return { ...shape, runs: await session.runBatch(signal, { ids, want, ...step }) };
+  const clean = await session.runBatch(signal, { ids, want: treatment.reads, ...step });
+  const edits = clean.map(treatment.edits);
+  const runs = await session.runBatch(signal, { ids, want, ...step, edits });
   return { ...shape, runs };
 }
 

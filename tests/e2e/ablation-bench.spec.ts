@@ -55,6 +55,21 @@ test('heads are switched off by keyboard, measured on the texts, and taken back'
   await expect.poll(() => values(figure(page).locator('section').first())).toEqual(before);
 });
 
+test('a choice that was measured at build shows its numbers at once', async ({ page }) => {
+  await open(page);
+  const texts = figure(page).locator('section').first();
+  const before = await values(texts);
+  await page.locator('ablation-bench').evaluate((bench) => bench.setAttribute('heads', 'L0H1'));
+  await expect(figure(page).locator('.bench-finding')).toContainText('Without L0H1, a token costs');
+  const after = await values(texts);
+  expect(after).not.toContain('–');
+  expect(after[0]).toBe(before[0]);
+  expect(after[1]).not.toBe(before[1]);
+  // Heads of the same cost beside it.
+  expect(Math.abs(Number(after[5]) - Number(after[4]))).toBeLessThan(0.015);
+  await expect(figure(page).getByRole('button', { name: 'Draw another control' })).toBeVisible();
+});
+
 test('the prompt is read again under all three conditions', async ({ page }) => {
   await open(page);
   await pastePrompt(page, TEXT);

@@ -96,6 +96,17 @@ test('a text of the reader is too few, and can be put away', async ({ page }) =>
   await expect(shown(page, '.score-whisker')).toHaveCount(0);
 });
 
+test('slopes come when the reader wants them', async ({ page }) => {
+  await openFigure(page);
+  await expect(shown(page, '.line-plot')).toHaveCount(2);
+  await page.getByRole('checkbox', { name: 'Show slopes' }).check();
+  await expect(shown(page, '.line-plot')).toHaveCount(4);
+  await expect(shown(page, '.line-title').nth(1)).toContainText('∂L/∂ln i');
+  await steps(page).focus();
+  await page.keyboard.press('End');
+  await expect(steps(page)).toHaveAttribute('aria-valuetext', /∂L\/∂ln\(tokens\): attn-2l /);
+});
+
 test('nothing moves when the live figure takes over', async ({ page }) => {
   await watchShifts(page);
   await openFigure(page);

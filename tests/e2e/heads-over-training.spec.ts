@@ -101,6 +101,11 @@ test('by keyboard the record of a checkpoint is measured again, and a head is ch
   const { heads } = await scoreHeads(session, signal, { checkpoint: 1450 });
   expect(await column(page, 1)).toEqual(heads.map(({ previousToken }) => text(previousToken)));
   expect(await column(page, 4)).toEqual(heads.map(({ prefixMatching }) => text(prefixMatching)));
+  expect(await column(page, 7)).toEqual(heads.map(({ ovPositivity }) => text(ovPositivity)));
+  await figure(page).getByRole('radio', { name: 'Copying score' }).check();
+  await expect(figure(page).locator('.heads-about')).toContainText(
+    'the copying score is the share',
+  );
   expect(await column(page, 7)).toEqual(heads.map(({ copying }) => text(copying)));
   const [record] = await readRecords('attn-2l');
   const recorded = record!.checkpoints.find(({ step }) => step === 1450)!.heads;

@@ -72,7 +72,7 @@ test('other components and snapshots change the axes, the finding and the lists'
 
 test('keys choose a token, and its curve has the recorded losses', async ({ page }) => {
   await openFigure(page);
-  const list = page.getByRole('list', { name: 'Loss rises on the way up: the heaviest tokens' });
+  const list = page.getByRole('list', { name: /^Most positive loadings: .* the heaviest tokens$/ });
   const rows = list.getByRole('button');
   await rows.first().focus();
   await page.keyboard.press('ArrowDown');

@@ -11,14 +11,16 @@ export function knownHeads(
   heads: string,
   model: string,
   config: { readonly n_layers: number; readonly n_heads: number },
+  attribute: 'heads' | 'also' = 'heads',
 ): string[] {
   const known = allHeads(config).map(({ layer, head }) => headName(layer, head));
   const named = headList(heads);
   const unknown = named.find((name) => !known.includes(name));
   if (unknown === undefined) return named;
   const near = didYouMean(unknown, known);
+  const [open, close] = attribute === 'also' ? ["{['", "']}"] : ['"', '"'];
   throw new Error(
-    `attribute-invalid: <AblationBench heads="${heads}"> names “${unknown}”, which is no head of ${model}. ` +
-      `Its heads are ${known[0] ?? 'none'} to ${known.at(-1) ?? 'none'}. ${near ? `Did you mean “${near}”? ` : ''}Write heads="L1H0 L0H1".`,
+    `attribute-invalid: <AblationBench ${attribute}=${open}${heads}${close}> names “${unknown}”, which is no head of ${model}. ` +
+      `Its heads are ${known[0] ?? 'none'} to ${known.at(-1) ?? 'none'}. ${near ? `Did you mean “${near}”? ` : ''}Write ${attribute}=${open}L1H0 L0H1${close}.`,
   );
 }

@@ -22,9 +22,8 @@ export interface Drawn {
 export function classChart(data: BumpData, { seed, alone, curves }: Drawn): LineChartData {
   const { steps, models, runs } = data;
   const values = runs.flatMap(({ losses }) => CURVES.flatMap((name) => losses[name]));
-  const known = values.filter((value) => value !== null);
-  // From all runs and classes: what is put aside moves no curve.
-  const domain = [Math.min(...known), Math.max(...known)] as const;
+  // From zero, and to the highest of all runs and classes: what is put aside moves no curve.
+  const domain = [0, Math.max(...values.filter((value) => value !== null))] as const;
   const first = steps[0]?.step ?? 0;
   const least = steps.find(({ step }) => step > 0)?.step ?? 1;
   return {
@@ -32,7 +31,7 @@ export function classChart(data: BumpData, { seed, alone, curves }: Drawn): Line
       ...{ kind: 'log', title: 'Training step', least, format: String },
       domain: [first, Math.max(least + 1, steps.at(-1)?.step ?? 0)],
     },
-    height: 13,
+    height: 15,
     panels: models.map(({ model }) => {
       const own = runs.filter((run) => run.model === model);
       const others = alone ? [] : own.filter((run) => run.seed !== seed);
@@ -40,8 +39,8 @@ export function classChart(data: BumpData, { seed, alone, curves }: Drawn): Line
       const draw = (run: ClassRun) => curves.map((name) => series(run, name, data, seed));
       return {
         title: model,
-        note: 'mean held-out loss, nats per token, logarithmic',
-        ...{ domain, scale: 'log', format: (value: number) => value.toFixed(2) },
+        note: 'mean held-out loss, nats per token',
+        ...{ domain, exact: true, format: (value: number) => value.toFixed(2) },
         series: [...others, ...chosen].flatMap(draw),
       };
     }),

@@ -1,5 +1,5 @@
-/** Both charts: loss by position at one checkpoint, and the score over all of training. Pure. */
-import type { LineChartData, LineSeries } from '../../parts/line-data.ts';
+/** Both charts: loss by position at one checkpoint, and the score over all of training; below each, its slopes if they are wanted. Pure. */
+import type { ChartPanel, LineChartData, LineSeries } from '../../parts/line-data.ts';
 import { signed } from '../../parts/signed-numbers.ts';
 import type { Step } from '../../parts/step-face.ts';
 import { stepText } from '../../parts/step-face.ts';
@@ -16,6 +16,8 @@ const STEP = 0.5;
 /** Where the axis of scores may end: the first that holds every curve. */
 const DEPTHS = [0.4, 0.8, 1.5];
 const HEIGHT = 11;
+/** Of a panel that stands alone. */
+const SOLE = 15;
 /** The first position on show: before it losses fall too fast for one scale. */
 const FIRST = 4;
 
@@ -38,18 +40,35 @@ function stacked(runs: readonly ScoreRun[]): ScoreRun[] {
   return [...runs.filter(({ own }) => !own), ...runs.filter(({ own }) => own)];
 }
 
-/** Loss by position, and its slope, at a checkpoint. @param index of the checkpoint */
-export function positionChart(runs: readonly ScoreRun[], index: number): LineChartData {
+/** Loss by position at a checkpoint. @param index of the checkpoint @param slopes whether its slope is drawn too */
+export function positionChart(
+  runs: readonly ScoreRun[],
+  index: number,
+  slopes: boolean,
+): LineChartData {
   const rows = new Map(runs.map((run) => [run, run.losses[index] ?? []]));
   const smooth = new Map(runs.map((run) => [run, smoothed(rows.get(run)!)]));
   const least = Math.min(...[...smooth.values()].flatMap(({ y }) => y));
   const bottom = STEP * Math.floor(least / STEP);
+  const slope = (): ChartPanel => ({
+    ...{ title: '∂L/∂ln i', note: 'nats for i e times as large', domain: [-0.75, 0.25] },
+    series: stacked(runs).map((run) => {
+      const found = positionSlopes(rows.get(run)!).filter(({ at }) => at >= FIRST);
+      const x = found.map(({ at }) => at);
+      return seriesOf(
+        run,
+        x,
+        found.map((one) => one.slope),
+      );
+    }),
+    format: (value) => signed(value, 2),
+  });
   return {
     x: {
       ...{ kind: 'log', title: 'Position i in the text, logarithmic', least: FIRST },
       ...{ domain: [FIRST, runs[0]?.losses[0]?.length ?? 2], format: String },
     },
-    height: HEIGHT,
+    height: slopes ? HEIGHT : SOLE,
     panels: [
       {
         ...{ title: 'Loss by position', note: 'nats', domain: [bottom, bottom + REACH] },
@@ -59,28 +78,17 @@ export function positionChart(runs: readonly ScoreRun[], index: number): LineCha
         }),
         format: (value) => value.toFixed(2),
       },
-      {
-        ...{ title: '∂L/∂ln i', note: 'nats for i e times as large', domain: [-0.75, 0.25] },
-        series: stacked(runs).map((run) => {
-          const slopes = positionSlopes(rows.get(run)!).filter(({ at }) => at >= FIRST);
-          const x = slopes.map(({ at }) => at);
-          return seriesOf(
-            run,
-            x,
-            slopes.map(({ slope }) => slope),
-          );
-        }),
-        format: (value) => signed(value, 2),
-      },
+      ...(slopes ? [slope()] : []),
     ],
   };
 }
 
-/** The score with the indices, and ∂L/∂ln(tokens), over the checkpoints. */
+/** The score with the indices over the checkpoints. @param slopes whether ∂L/∂ln(tokens) is drawn too */
 export function trainingChart(
   runs: readonly ScoreRun[],
   steps: readonly Step[],
   indices: Indices,
+  slopes: boolean,
 ): LineChartData {
   const x = steps.map(({ step }) => step);
   const places = steps.map(stepText);
@@ -88,31 +96,31 @@ export function trainingChart(
   const lowest = Math.min(...[...scores.values()].flat());
   const depth = DEPTHS.find((one) => -one <= lowest) ?? DEPTHS.at(-1)!;
   const format = (value: number): string => signed(value, 2);
+  const slope = (): ChartPanel => ({
+    ...{ title: '∂L/∂ln(tokens)', note: 'nats', domain: [-2, 0], format },
+    series: stacked(runs).map((run) => {
+      const found = tokenSlopes(steps, run.held);
+      return seriesOf(
+        run,
+        found.map(({ index }) => x[index] ?? 0),
+        found.map((one) => one.slope),
+      );
+    }),
+  });
   return {
     x: {
       ...{ kind: 'log', title: 'Training step, logarithmic; 0 stands left of the gap' },
       ...{ domain: [x[0] ?? 0, x.at(-1) ?? 1], least: x.find((step) => step > 0) ?? 1 },
       format: String,
     },
-    height: HEIGHT,
+    height: slopes ? HEIGHT : SOLE,
     panels: [
       {
         ...{ title: `Score: loss at ${indices.late} less loss at ${indices.early}`, note: 'nats' },
         ...{ domain: [-depth, 0.2], format },
         series: stacked(runs).map((run) => ({ ...seriesOf(run, x, scores.get(run)!), places })),
       },
-      {
-        ...{ title: '∂L/∂ln(tokens)', note: 'nats', domain: [-2, 0], format },
-        series: stacked(runs).map((run) => {
-          const slopes = tokenSlopes(steps, run.held);
-          const at = slopes.map(({ index }) => x[index] ?? 0);
-          return seriesOf(
-            run,
-            at,
-            slopes.map(({ slope }) => slope),
-          );
-        }),
-      },
+      ...(slopes ? [slope()] : []),
     ],
   };
 }

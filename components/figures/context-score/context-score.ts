@@ -27,6 +27,7 @@ export class ContextScore extends LabFigure {
     ...LabFigure.properties,
     early: { type: Number },
     late: { type: Number },
+    slopes: { type: Boolean },
     noText: { type: Boolean, attribute: 'no-text' },
     noPrompt: { type: Boolean, attribute: 'no-prompt' },
     tables: { state: true },
@@ -35,6 +36,8 @@ export class ContextScore extends LabFigure {
   /** The two positions; moved into the text where they are not. */
   declare early: number;
   declare late: number;
+  /** The slopes of both charts are drawn below them. */
+  declare slopes: boolean;
   /** The reader's text is not drawn. */
   declare noText: boolean;
   declare noPrompt: boolean;
@@ -51,7 +54,7 @@ export class ContextScore extends LabFigure {
     super();
     this.early = RECORDED.early;
     this.late = RECORDED.late;
-    this.noText = this.noPrompt = this.tables = false;
+    this.slopes = this.noText = this.noPrompt = this.tables = false;
     relayToLab(this);
   }
 
@@ -75,7 +78,7 @@ export class ContextScore extends LabFigure {
         run,
         beside.flatMap((model) => lab.others[model] ?? []),
       ),
-      ...{ drawText: !this.noText, table: this.tables },
+      ...{ drawText: !this.noText, slopes: this.slopes, table: this.tables },
     });
     const closed = data.models
       .slice(1)
@@ -87,6 +90,7 @@ export class ContextScore extends LabFigure {
           prompt: this.noPrompt ? nothing : promptSlot(run, lab),
           training: trainingSlot(shown),
           drawText: !this.noText,
+          slopes: this.slopes,
           other: closed ? otherText(closed) : null,
           status: loadingSlot(lab, beside, this.#want),
         },
@@ -110,6 +114,7 @@ export class ContextScore extends LabFigure {
       },
       reset: () => Object.assign(this, RECORDED),
       text: (on) => (this.noText = !on),
+      slopes: (on) => (this.slopes = on),
       table: () => (this.tables = true),
       other: closed === undefined ? null : () => this.#want(closed),
     };

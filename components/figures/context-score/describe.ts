@@ -34,6 +34,8 @@ export interface Shown {
   readonly texts: readonly TextLosses[];
   /** Whether it is drawn. */
   readonly drawText: boolean;
+  /** Whether slopes are drawn below both charts. */
+  readonly slopes: boolean;
   readonly table: boolean;
 }
 
@@ -50,17 +52,22 @@ export interface Description {
 }
 
 /** Neither chart is drawn again for what does not move it. */
-const positions = lastCall((runs: readonly ScoreRun[], index: number) => {
-  const chart = positionChart(runs, index);
+const positions = lastCall((runs: readonly ScoreRun[], index: number, slopes: boolean) => {
+  const chart = positionChart(runs, index, slopes);
   return { chart, scales: chartScales(chart) };
 });
 const training = lastCall(
-  (runs: readonly ScoreRun[], steps: readonly Step[], early: number, late: number) =>
-    trainingChart(runs, steps, { early, late }),
+  (
+    runs: readonly ScoreRun[],
+    steps: readonly Step[],
+    early: number,
+    late: number,
+    slopes: boolean,
+  ) => trainingChart(runs, steps, { early, late }, slopes),
 );
 
 export function describe(shown: Shown): Description {
-  const { runs, steps, stretch, step, drawText } = shown;
+  const { runs, steps, stretch, step, drawText, slopes } = shown;
   const count = runs[0]?.losses[0]?.length ?? 0;
   const indices = placeIndices(shown.indices, count);
   const { early, late } = indices;
@@ -78,16 +85,16 @@ export function describe(shown: Shown): Description {
   });
   return {
     panel: {
-      ...positions(runs, index),
+      ...positions(runs, index, slopes),
       ...{ indices, positions: count, texts: drawText ? texts : [] },
       brackets: own.map((run) => {
         const row = run.losses[index] ?? [];
         const ends = { early: lossAround(row, early), late: lossAround(row, late) };
         return { model: run.model, ...strokeOf(run), ...ends };
       }),
-      label: `Loss by position at step ${step} with both indices, and its slope`,
+      label: `Loss by position at step ${step} with both indices${slopes ? ', and its slope' : ''}`,
     },
-    training: training(runs, steps, early, late),
+    training: training(runs, steps, early, late, slopes),
     ...{ steps, step, stretch },
     finding: finding({ step, indices, stretch, scores }),
     text: scores[0]

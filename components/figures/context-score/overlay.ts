@@ -9,8 +9,8 @@ import type { Estimate } from './own-text.ts';
 import type { PanelShown } from './panel.ts';
 import { MARKS } from './readings.ts';
 
-/** Height of a label, as a share of the plot. */
-const LABEL = 0.115;
+/** Height of a label, rem. */
+const LABEL = 1.25;
 
 /** What lies over a panel: the marks in both, scores and the reader's text in the first. */
 export function overlay(shown: PanelShown, panel: number): TemplateResult {
@@ -32,9 +32,10 @@ export function overlay(shown: PanelShown, panel: number): TemplateResult {
 }
 
 /** From the curve at the early mark across to the late one, and there down, or up, to the curve: that is the score. */
-function bracketsOf({ brackets, scales, indices }: PanelShown): TemplateResult {
+function bracketsOf({ brackets, scales, indices, chart }: PanelShown): TemplateResult {
   const [x, y] = [scales.x, scales.y[0]!];
   const [from, to] = [x.place(indices.early), x.place(indices.late)];
+  const label = LABEL / (chart.height ?? 1);
   // From top to bottom as the brackets begin; below the name of the mark.
   const sorted = [...brackets].sort((one, other) => other.early - one.early);
   return html`${brackets.map(({ color, early, late }, k) => {
@@ -51,13 +52,13 @@ function bracketsOf({ brackets, scales, indices }: PanelShown): TemplateResult {
     ({ model, color, early, late }, k) =>
       html`<span
         class="score-label"
-        style=${styleMap({ top: percent((k + 1.8) * LABEL), right: percent(1 - to), '--n': String(brackets.length), '--ink-of': color })}
+        style=${styleMap({ top: percent((k + 1.8) * label), right: percent(1 - to), '--n': String(brackets.length), '--ink-of': color })}
         >${model} ${signed(late - early, 2)}</span
       >`,
   )}`;
 }
 
-/** The reader's text: means over stretches that double, with one standard error on both sides. */
+/** The reader's text: means over stretches that double, with one standard error on both sides; arrows where it goes on beyond the plot. */
 function whiskers({ texts, scales }: PanelShown): TemplateResult {
   const [x, y] = [scales.x, scales.y[0]!];
   const end = (value: number): number => Math.min(1, Math.max(0, y.place(value)));
@@ -71,6 +72,8 @@ function whiskers({ texts, scales }: PanelShown): TemplateResult {
           class="score-whisker"
           style=${styleMap({ ...at, top: percent(top), height: percent(bottom - top) })}
         ></div>
+        ${y.place(bin.value + bin.error) < 0 ? html`<i class="score-beyond" style=${styleMap(at)}></i>` : nothing}
+        ${y.place(bin.value - bin.error) > 1 ? html`<i class="score-beyond below" style=${styleMap(at)}></i>` : nothing}
         ${inside ? html`<i class="score-mean" style=${styleMap({ ...at, top: percent(y.place(bin.value)) })}></i>` : nothing}`;
     }),
   )}`;

@@ -67,6 +67,20 @@ export const panelStyles = css`
     background: var(--ink-of);
     opacity: 0.55;
   }
+  /* It goes on beyond the plot. */
+  .score-panel .score-beyond {
+    inset-block-end: auto;
+    inline-size: 0.625rem;
+    block-size: 0.4375rem;
+    margin-inline-start: calc(0.375rem * var(--k) + 1px);
+    background: var(--ink-of);
+    clip-path: polygon(50% 0, 100% 100%, 0 100%);
+    transform: translateX(-50%);
+  }
+  .score-panel .score-beyond.below {
+    inset-block: auto 0;
+    clip-path: polygon(0 0, 100% 0, 50% 100%);
+  }
   .score-panel .score-mean {
     inset-block-end: auto;
     inline-size: 0.5rem;

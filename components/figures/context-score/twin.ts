@@ -24,6 +24,8 @@ export interface TwinOf {
   /** Whether the prompt stands in the figure, and whether it is drawn. */
   readonly prompt: boolean;
   readonly drawText: boolean;
+  /** Whether slopes are drawn below both charts. */
+  readonly slopes: boolean;
 }
 
 export interface Twin {
@@ -34,10 +36,11 @@ export interface Twin {
 }
 
 export async function scoreTwin(of: TwinOf): Promise<Twin> {
-  const { data, run, prompts, limit, indices, prompt, drawText } = of;
+  const { data, run, prompts, limit, indices, prompt, drawText, slopes } = of;
   const { steps, stretch, models } = data;
   const step = run.checkpoint;
   const shown = describe({
+    slopes,
     ...{ runs: openRuns(data), steps, stretch, step, indices },
     ...{ texts: [textLosses(run)], drawText, table: true },
   });
@@ -51,7 +54,7 @@ export async function scoreTwin(of: TwinOf): Promise<Twin> {
       training: html`<div data-excerpt>
         ${scrubFace({ data: training, steps, step, label: SLIDER, stretch }, chartScales(training))}
       </div>`,
-      drawText,
+      ...{ drawText, slopes },
       other: models[1] ? otherText(models[1]) : null,
     },
     null,

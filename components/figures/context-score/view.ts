@@ -17,6 +17,7 @@ export interface Acts {
   readonly move: MoveMark;
   readonly reset: () => void;
   readonly text: (on: boolean) => void;
+  readonly slopes: (on: boolean) => void;
   readonly table: () => void;
   /** Have a model beside the lab's read the text too; null when there is none to ask. */
   readonly other: (() => void) | null;
@@ -28,6 +29,7 @@ export interface Slots {
   readonly training: TemplateResult;
   /** Whether the reader's text is drawn. */
   readonly drawText: boolean;
+  readonly slopes: boolean;
   /** The model that could read it too, with what a checkpoint of it costs: `attn-1l (1.3 MB)`. */
   readonly other?: string | null;
   readonly status?: TemplateResult | typeof nothing;
@@ -40,13 +42,13 @@ export function otherText({ model, bytes: size }: Pick<ScoreModel, 'model' | 'by
 
 export function scoreView(
   shown: Description,
-  { prompt, training, drawText, other = null, status = nothing }: Slots,
+  { prompt, training, drawText, slopes, other = null, status = nothing }: Slots,
   acts: Acts | null,
 ): TemplateResult {
   const { panel, finding, text, tables } = shown;
   const { early, late } = panel.indices;
   const recorded = early === RECORDED.early && late === RECORDED.late;
-  const [scores = null, slopes = null] = tables ?? [];
+  const [scores = null, steep = null] = tables ?? [];
   return html`
     <div class="score-box">
       <div class="score-figure">
@@ -62,13 +64,8 @@ export function scoreView(
         ${status}
         <div class="score-end">
           <div class=${acts ? 'score-choices' : 'score-choices live-only'}>
-            <label class="switch">
-              <input
-                type="checkbox"
-                .checked=${drawText}
-                @change=${(event: Event) => acts?.text((event.target as HTMLInputElement).checked)}
-              />Draw my text: means and standard errors
-            </label>
+            ${tick('Draw my text: means and standard errors; arrows where they leave the plot', drawText, acts?.text)}
+            ${tick('Show slopes', slopes, acts?.slopes)}
             ${
               other === null
                 ? nothing
@@ -86,9 +83,23 @@ export function scoreView(
             </button>
           </div>
           ${dataTable('Show the scores as a table', scores, acts?.table)}
-          ${dataTable('Show the slopes as a table', slopes, acts?.table)}
+          ${dataTable('Show the slopes as a table', steep, acts?.table)}
         </div>
       </div>
     </div>
   `;
+}
+
+function tick(
+  label: string,
+  on: boolean,
+  act: ((on: boolean) => void) | undefined,
+): TemplateResult {
+  return html`<label class="switch">
+    <input
+      type="checkbox"
+      .checked=${on}
+      @change=${(event: Event) => act?.((event.target as HTMLInputElement).checked)}
+    />${label}
+  </label>`;
 }

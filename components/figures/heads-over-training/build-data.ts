@@ -35,8 +35,9 @@ export async function buildHeads(
   const [first, ...rest] = records.map((record) => scoresOf(record, others));
   const step = lab.checkpoint ?? steps.at(-1)?.step ?? 0;
   const { n_layers, n_heads } = manifest.config;
+  const { block } = manifest.evaluation.repeats;
   return {
-    ...{ model, config: { n_layers, n_heads }, steps, seeds: [first!, ...rest], beside },
+    ...{ model, config: { n_layers, n_heads }, block, steps, seeds: [first!, ...rest], beside },
     measured: { step, heads: await measure(model, step) },
   };
 }

@@ -18,13 +18,12 @@ export function scoreText(value: number): string {
 /** Ends of an axis: the same for every seed, and for every offset. */
 export function domainOf({ seeds }: Pick<HeadsData, 'seeds'>, measure: Measure): [number, number] {
   if (measure === 'previousToken') return [0, 1];
-  if (measure === 'ovPositivity') return [-1, 1];
+  if (measure === 'ovPositivity' || measure === 'copying') return [-1, 1];
   // The score proper is the highest where there is anything to see; its controls are seen against it.
-  const of = measure === 'copying' ? measure : 'prefixMatching';
   const highest = seeds.map(({ heads, beside }) =>
-    Math.max(...heads[of].flat(), ...(beside?.[of] ?? [])),
+    Math.max(...heads.prefixMatching.flat(), ...(beside?.prefixMatching ?? [])),
   );
-  return [measure === 'copying' ? -1 : 0, Math.max(...highest)];
+  return [0, Math.max(...highest)];
 }
 
 export function headsChart(
@@ -48,7 +47,8 @@ export function headsChart(
       const { title, note } = SHOWN[measure];
       const domain = domainOf(data, measure);
       const series = seriesOf(data, seed, head, measure, domain);
-      return { title, note, domain, series, format: scoreText };
+      const signed = domain[0] < 0 && { level: 0 };
+      return { title, note, domain, series, format: scoreText, ...signed };
     }),
   };
 }

@@ -26,6 +26,8 @@ export interface Measured {
 export interface HeadsData {
   readonly model: string;
   readonly config: { readonly n_layers: number; readonly n_heads: number };
+  /** Random tokens of a text that the copying score is measured on. */
+  readonly block: number;
   /** The same for every run. */
   readonly steps: readonly Step[];
   /** The first is that of the shipped weights. */

@@ -10,7 +10,7 @@ import { offsetOf, panelsOf, thirdOf } from './measures.ts';
 import type { Measure, OffsetShown, Third } from './measures.ts';
 import { headRows, textScores } from './readings.ts';
 import type { HeadRow, TextRun } from './readings.ts';
-import { againSentence, finding, seedSentence, textSentence } from './words.ts';
+import { againSentence, finding, seedSentence, textSentence, thirdSentence } from './words.ts';
 
 /** What the reader, or the author, has chosen. */
 export interface Chosen {
@@ -41,6 +41,8 @@ export interface Description {
   readonly rows: readonly HeadRow[];
   readonly measured: Measured | null;
   readonly finding: string;
+  /** What the last panel's score is. */
+  readonly about: string;
   readonly text: string;
   readonly again: string;
   readonly whoseSeed: string;
@@ -75,6 +77,7 @@ export function describe(
     panels: panelsOf(offset, third),
     rows: headRows(data, step, { offset, third }, text, own),
     finding: finding(data, seed, index, offset),
+    about: thirdSentence(data, third),
     text: textSentence(text, { index, name: head }, offset, whose),
     again: againSentence(data, step, own),
     whoseSeed: seedSentence(data, seed),

@@ -37,7 +37,7 @@ export class HeadsOverTraining extends LabFigure {
 
   /** Which attention counts as a match: +1, 0 or −1. */
   declare offset: number;
-  /** The last panel: `copying` or `ovPositivity`. */
+  /** The last panel: `ovPositivity` or `copying`. */
   declare third: string;
   /** Of the training run whose curves are on show. */
   declare seed: number;
@@ -67,7 +67,7 @@ export class HeadsOverTraining extends LabFigure {
   constructor() {
     super();
     this.offset = 1;
-    this.third = 'copying';
+    this.third = 'ovPositivity';
     this.seed = 0;
     this.noPrompt = this.tableOpen = false;
     this.measuring = null;

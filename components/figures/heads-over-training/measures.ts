@@ -14,7 +14,7 @@ export const MEASURES = [
 export type Measure = (typeof MEASURES)[number];
 
 /** What the last panel shows. */
-export const THIRDS = ['copying', 'ovPositivity'] as const satisfies readonly Measure[];
+export const THIRDS = ['ovPositivity', 'copying'] as const satisfies readonly Measure[];
 export type Third = (typeof THIRDS)[number];
 
 export interface OffsetShown {
@@ -47,9 +47,9 @@ export function offsetOf(offset: number): OffsetShown {
   return OFFSETS.find((one) => one.offset === offset) ?? OFFSETS[0]!;
 }
 
-/** The last panel of this name; copying for one that is none. */
+/** The last panel of this name; OV positivity for one that is none. */
 export function thirdOf(name: string): Third {
-  return THIRDS.find((one) => one === name) ?? 'copying';
+  return THIRDS.find((one) => one === name) ?? 'ovPositivity';
 }
 
 /** The three scores on show, from top to bottom. */
@@ -87,7 +87,7 @@ export const SHOWN: Readonly<Record<Measure, MeasureShown>> = {
   prefixMatchingOffsetMinus1: prefix(-1, 'the token before', 'Before a copy'),
   copying: {
     title: 'Copying score',
-    note: 'does it raise what it attends to? −1 no, 1 yes',
+    note: 'of what it raises, it attends to: −1 none, 0 half, 1 all',
     short: 'Copying',
   },
   ovPositivity: {

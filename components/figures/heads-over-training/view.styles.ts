@@ -48,6 +48,12 @@ const layout = css`
     font-size: 0.875rem;
     text-wrap: pretty;
   }
+  /* Room for what is said of the other score. */
+  .heads .heads-about {
+    max-inline-size: 46rem;
+    min-block-size: 3lh;
+    margin-block-start: 0.5rem;
+  }
   .heads-again {
     display: flex;
     flex-wrap: wrap;
@@ -94,6 +100,9 @@ const layout = css`
   @container heads (max-width: 40rem) {
     .heads-finding {
       min-block-size: 7lh;
+    }
+    .heads .heads-about {
+      min-block-size: 6lh;
     }
     .heads-text {
       min-block-size: 3lh;

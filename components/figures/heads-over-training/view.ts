@@ -29,13 +29,16 @@ export interface Slots {
 }
 
 export function headsView(shown: Description, slots: Slots, act: Acts | null): TemplateResult {
-  const { step, finding, text, again, shipped, whoseSeed, table } = shown;
+  const { step, finding, about, text, again, shipped, whoseSeed, table } = shown;
   return html`
     <div class="heads-box">
       <div class="heads">
         ${slots.prompt} ${choices(shown, act)}
         <div class="heads-columns">
-          <div class="heads-curves">${slots.chart}</div>
+          <div class="heads-curves">
+            ${slots.chart}
+            <p class="note heads-about">${about}</p>
+          </div>
           <p class="heads-finding">${finding}</p>
           <div class="heads-now" role="group" aria-label="Every head at step ${step}">
             <p class="heads-title">

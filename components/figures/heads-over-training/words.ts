@@ -3,7 +3,7 @@ import { halfway } from '../../../models/analysis/bump.ts';
 import { scoreText } from './chart.ts';
 import { bestHead, headNames, seedOf } from './data.ts';
 import type { HeadsData, Measured, SeedScores } from './data.ts';
-import type { Measure, OffsetShown } from './measures.ts';
+import type { Measure, OffsetShown, Third } from './measures.ts';
 import { furthest, recordedAt } from './readings.ts';
 import type { TextScores } from './readings.ts';
 
@@ -80,6 +80,18 @@ function besideSentence(
   return control
     ? `${control}, none of ${id} beyond ${most}.`
     : `No head of ${id} goes beyond ${most} at any step; untrained, the best has ${untrained}.`;
+}
+
+/** What the last panel's score is, and why heads that copy may be below 0. */
+export function thirdSentence({ seeds, block }: HeadsData, third: Third): string {
+  if (third === 'ovPositivity')
+    return 'OV positivity is the sum of a head’s OV eigenvalues over the sum of their sizes, from the weights alone: 1 where all are positive, so that the head raises what it attends to, −1 where all are negative.';
+  const all = seeds.flatMap(({ heads, beside }) => [...heads.copying, beside?.copying ?? []]);
+  const how = `Of what a head raises among ${block} different random tokens, the copying score is the share that falls on those it attends to, rescaled so that one half is 0.`;
+  const even = scoreText(2 / block - 1);
+  return Math.max(...all.flat()) < 0
+    ? `${how} By that scale every head is negative at every step: one that raised all ${block} alike would have ${even}.`
+    : `${how} A head that raised all ${block} alike would have ${even}.`;
 }
 
 /** The chosen head on the reader's text. */

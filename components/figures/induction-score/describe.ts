@@ -4,6 +4,8 @@ import type { Offset, RepeatTest } from '../../../models/analysis/repeat-test.ts
 import { inductionPairs, readText } from '../../../models/analysis/text-reading.ts';
 import { headName } from '../../../models/runtime/names.ts';
 import type { Run } from '../../../models/runtime/types.ts';
+import { editName } from '../../lab/edits.ts';
+import type { LabEdit } from '../../lab/edits.ts';
 import type { TableData } from '../../parts/data-table.ts';
 import { formatScore } from '../../parts/score-rows.ts';
 import type { ScoreGroup } from '../../parts/score-rows.ts';
@@ -23,6 +25,8 @@ export interface Shown {
 export interface Description {
   readonly offset: Offset;
   readonly test: { seed: number; block: number; repeats: number; draws: number };
+  /** What was done to the lab's model for the test; '' for nothing. */
+  readonly edited: string;
   readonly repeats: readonly ScoreGroup[];
   readonly text: readonly ScoreGroup[];
   /** Tokens of the text, without BOS, and how many of them came earlier in it. */
@@ -55,9 +59,11 @@ export function describe({ models, offset, selected, focus }: Shown): Descriptio
   const name = headName(selected.layer, selected.head);
   const head = alone ? name : `${name} of ${shown.model}`;
   const layers = own.config.n_layers;
+  const edited = editNames(own.edits);
   return {
     offset,
     test: { ...own.test, draws: own.test.runs.length },
+    edited: edited === '' || alone ? edited : `in ${own.model}, ${edited}`,
     repeats,
     text,
     tokens: (own.run?.tokens.length ?? 1) - 1,
@@ -70,8 +76,8 @@ export function describe({ models, offset, selected, focus }: Shown): Descriptio
       focus,
     },
     stripes: { ...stripesOf(shown.test, selected), label: stripeLabel(head, shown.test, offset) },
-    summary: bestSentence(repeats.slice(0, layers), text.slice(0, layers), destinations),
-    table: tableOf(repeats, text, !alone),
+    summary: bestSentence(repeats.slice(0, layers), text.slice(0, layers), destinations, edited),
+    table: tableOf(repeats, text, !alone, edited),
   };
 }
 
@@ -95,6 +101,7 @@ function tableOf(
   repeats: readonly ScoreGroup[],
   text: readonly ScoreGroup[],
   named: boolean,
+  edited: string,
 ): TableData {
   const rows = repeats.flatMap((group, g) =>
     group.rows.map(({ label, value, dots }, r) => [
@@ -106,7 +113,13 @@ function tableOf(
     ]),
   );
   const columns = ['Head', 'Random repeats', 'Lowest draw', 'Highest draw', 'In the text'];
-  return { caption: 'Prefix-matching score of every head', columns, rows };
+  const after = edited === '' ? '' : `, ${edited}`;
+  return { caption: `Prefix-matching score of every head${after}`, columns, rows };
+}
+
+/** "L0H1 switched off, attention patterns kept"; '' for a model as it is. */
+function editNames(edits: readonly LabEdit[]): string {
+  return edits.map((edit) => editName(edit, [])).join(', ');
 }
 
 const remembered = new WeakMap<RepeatTest | Run, Map<string, unknown>>();

@@ -7,6 +7,7 @@ import type { TemplateResult } from 'lit';
 import type { Offset } from '../../../models/analysis/repeat-test.ts';
 import { parseHead } from '../../../models/runtime/names.ts';
 import type { Run } from '../../../models/runtime/types.ts';
+import { editsMade, relayEdits } from '../../lab/edit-bar.ts';
 import { asModelError } from '../../lab/errors.ts';
 import { LabFigure } from '../../lab/figure-base.ts';
 import { HeadSelect, ModelWanted, PromptChange, TokenFocus } from '../../lab/state.ts';
@@ -58,6 +59,7 @@ export class InductionScore extends LabFigure {
     this.comparing = false;
     this.hovered = null;
     this.elsewhere = null;
+    relayEdits(this);
   }
 
   override willUpdate(): void {
@@ -72,7 +74,7 @@ export class InductionScore extends LabFigure {
     const { values, size, repeats, label } = shown.stripes;
     const extras = {
       hovered: this.hovered,
-      prompt: this.#prompt(run, lab),
+      prompt: html`${this.#prompt(run, lab)} ${editsMade(lab)}`,
       stripes: html`<stripe-view
         label=${label}
         .values=${values}

@@ -4,6 +4,7 @@ import type { Offset, RepeatScore, RepeatTest } from '../../../models/analysis/r
 import type { TextReading } from '../../../models/analysis/text-reading.ts';
 import { headName } from '../../../models/runtime/names.ts';
 import type { Run } from '../../../models/runtime/types.ts';
+import type { LabEdit } from '../../lab/edits.ts';
 import { formatScore } from '../../parts/score-rows.ts';
 import type { ScoreGroup, ScoreRow } from '../../parts/score-rows.ts';
 
@@ -13,6 +14,8 @@ export interface ModelReadings {
   readonly title: string;
   readonly config: { readonly n_layers: number; readonly n_heads: number };
   readonly test: RepeatTest;
+  /** The reader's edits that the test was made with. */
+  readonly edits: readonly LabEdit[];
   /** The text through the model; null until it has run. */
   readonly run: Run | null;
 }
@@ -101,11 +104,16 @@ export function bestRow(among: readonly ScoreGroup[]): ScoreRow | null {
   );
 }
 
-/** "Best head on random repeats: L1H2 with 0.27; in the text: L1H2 with 0.31, over 9 tokens." */
+/**
+ * "Best head on random repeats: L1H2 with 0.27; in the text: L1H2 with 0.31, over 9 tokens."
+ *
+ * @param edited what was done to the model, '' for nothing
+ */
 export function bestSentence(
   repeats: readonly ScoreGroup[],
   text: readonly ScoreGroup[],
   destinations: number,
+  edited = '',
 ): string {
   const says = (row: ScoreRow | null): string =>
     row ? `${row.label} with ${formatScore(row.value)}` : 'none yet';
@@ -113,7 +121,8 @@ export function bestSentence(
     destinations > 0
       ? `in the text: ${says(bestRow(text))}, over ${count(destinations, 'token')}`
       : 'in the text no token comes twice';
-  return `Best head on random repeats: ${says(bestRow(repeats))}; ${inText}.`;
+  const before = edited === '' ? '' : `Edited model (${edited}). `;
+  return `${before}Best head on random repeats: ${says(bestRow(repeats))}; ${inText}.`;
 }
 
 /** `count(1, 'token')` is "1 token", `count(2, 'token')` "2 tokens". */

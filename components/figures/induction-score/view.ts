@@ -79,13 +79,14 @@ export function inductionView(
   `;
 }
 
-function repeatNote({ test }: Description, act: Acts | null): TemplateResult {
+function repeatNote({ test, edited }: Description, act: Acts | null): TemplateResult {
   const { block, repeats, draws, seed } = test;
   return html`
     <div class="note">
       <p>
         ${count(block, 'random token')}, written ${repeats} times: the mean of
         ${count(draws, 'draw')} (the dots), seed ${seed}.
+        ${edited === '' ? nothing : html`<strong>Edited model: ${edited}.</strong>`}
       </p>
       <button
         type="button"

@@ -16,10 +16,11 @@ export type PickToken = (token: number | null, lock: boolean) => void;
 
 export function driverLists(shown: Description, pick: PickToken | null): TemplateResult {
   const { falls, rises, tallies } = shown.drivers;
+  const { up } = shown.chosen;
   return html`
     <div class="drivers">
-      ${half('Loss falls on the way up', falls, tallies.falls, shown, pick)}
-      ${half('Loss rises on the way up', rises, tallies.rises, shown, pick)}
+      ${half(`Most negative loadings: loss falls as component\u00a0${up} grows`, falls, tallies.falls, shown, pick)}
+      ${half(`Most positive loadings: loss rises as component\u00a0${up} grows`, rises, tallies.rises, shown, pick)}
     </div>
   `;
 }

@@ -67,7 +67,10 @@ export function componentsView(
         <div role="group" aria-label="The tokens that drive component ${chosen.up}">
           <p class="title">The tokens that drive component ${chosen.up}</p>
           <p class="note">
-            Losses at step ${shown.ends[0]} → step ${shown.ends[1]}, in nats. ${classNote()}
+            A loading sums over all runs and all their snapshots from step ${decomposition.since}
+            on. The losses beside it are of seed ${data.runs[0]?.seed} alone, at step
+            ${shown.ends[0]} → step ${shown.ends[1]}, in nats: there a single token may go the other
+            way. ${classNote()}
           </p>
           ${guard([data, decomposition, chosen.up, chosen.token, acts], () => driverLists(shown, acts?.token ?? null))}
           <p class="components-token">${token}</p>

@@ -88,8 +88,8 @@ function tallyText({ classes, count }: ComponentsData, { drivers }: Decompositio
   const { tallies } = drivers[up - 1]!;
   const base = shareText(classes.continued / count);
   return (
-    `Of the ${AMONG} tokens whose loss falls most on the way up, ${tallies.falls.continued} continue an earlier copy, ` +
-    `of the ${AMONG} whose loss rises most, ${tallies.rises.continued}; of all ${count.toLocaleString('en')} it is ${base}.`
+    `Of the ${AMONG} tokens with the most negative loadings, ${tallies.falls.continued} continue an earlier copy, ` +
+    `of the ${AMONG} with the most positive, ${tallies.rises.continued}; of all ${count.toLocaleString('en')} it is ${base}.`
   );
 }
 

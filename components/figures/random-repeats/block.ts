@@ -42,7 +42,9 @@ export function blockTable(
           </tr>
           <tr>
             <th scope="col" class="repeats-token">token</th>
-            ${columns.map(() => times.map((time) => html`<th scope="col">${ordinal(time)}</th>`))}
+            ${columns.map(() =>
+              times.map((time) => html`<th scope="col">${ordinal(time)} <span>time</span></th>`),
+            )}
           </tr>
         </thead>
         <tbody>

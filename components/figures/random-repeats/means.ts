@@ -16,7 +16,7 @@ export function meansTable(columns: readonly BlockColumn[], repeats: number): Te
           <tbody>
             <tr>
               <th scope="rowgroup">${name}</th>
-              ${times.map((time) => html`<th scope="col">${ordinal(time)}</th>`)}
+              ${times.map((time) => html`<th scope="col">${ordinal(time)} time</th>`)}
             </tr>
             ${MEANS.map(
               ({ key, name: row, text }) => html`

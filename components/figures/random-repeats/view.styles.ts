@@ -119,6 +119,14 @@ const layout = css`
   .repeats-block thead th {
     font-weight: 600;
   }
+  .repeats-block thead tr:last-child th {
+    font-weight: 400;
+    line-height: 1.05;
+    vertical-align: bottom;
+  }
+  .repeats-block thead span {
+    display: block;
+  }
   .repeats-block .repeats-token {
     max-inline-size: 7rem;
     padding-inline-end: 0.5rem;

@@ -36,7 +36,7 @@ export function editsName(edits: string): string {
 /** Below this, nothing is copied in order, nats: to know which tokens there are is worth as much to a model of one layer. */
 const LITTLE = 0.5;
 
-/** What the repeats are worth, and how well they are copied. */
+/** What earlier copies of the block are worth, and how well they are copied. */
 export function finding({ own, edited, other }: Shown, vocabulary: number): string {
   const shown = edited ?? own;
   const name = edited ? `${own.model} ${editsName(edited.edits)}` : own.model;
@@ -46,9 +46,13 @@ export function finding({ own, edited, other }: Shown, vocabulary: number): stri
   const guess = Math.log(vocabulary).toFixed(2);
   const [top, all] = [last(shown.byRepeat.top1), `a uniform guess costs ${guess}`];
   if (edited && gainOf(own) > 2 * LITTLE && gainOf(shown) < LITTLE)
-    return `${first} As it was trained it cost ${lossText(own)}: the repeats have gone dark.`;
+    return `${first} As it was trained it cost ${lossText(own)}; now the ${time} is ${hardness(shown)} the first.`;
   if (gainOf(shown) < LITTLE) return `${first} Nothing is copied in order; ${all}.`;
   return `${first} Copying is far from exact: ${all}, and the right token is on top ${percentText(top)} of the time.`;
+}
+
+function hardness(reading: Reading): string {
+  return gainOf(reading) < -LITTLE ? 'harder than' : 'about as hard as';
 }
 
 /** `3.98 less than the first time`. */
@@ -90,7 +94,8 @@ export function recordTable(
     ...[{ key: 'top3', name: 'among three, last time', digits: 4 }],
   ] as const;
   return {
-    caption: 'Random repeats as they were recorded while the models trained. Losses in nats.',
+    caption:
+      'A block of random tokens, written again and again, as it was recorded while the models trained. Losses in nats.',
     columns: [
       'Step',
       ...histories.flatMap(({ model, seed }) =>

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { buildBench } from '../../../components/figures/ablation-bench/build-bench.ts';
 import { costChart } from '../../../components/figures/ablation-bench/chart.ts';
 import { headList, knownHeads } from '../../../components/figures/ablation-bench/heads.ts';
 import { measureChoice, measureWhole } from '../../../components/figures/ablation-bench/measure.ts';
@@ -186,4 +187,22 @@ it('takes heads by their exact names, and no others', () => {
       'Its heads are L0H0 to L1H3. Did you mean “L1H0”? Write heads="L1H0 L0H1".',
   );
   expect(() => knownHeads('L1H9', 'attn-2l', config)).toThrow('“L1H9”');
+  expect(() => knownHeads('L1H9', 'attn-2l', config, 'also')).toThrow(
+    `<AblationBench also={['L1H9']}> names “L1H9”`,
+  );
 });
+
+it('measures at build what else is asked for, with its control, and nothing twice', async () => {
+  const { session, run } = await shipped('attn-1l');
+  const build = (heads: string[], also: string[][]): Promise<Bench> =>
+    buildBench(session, run.checkpoint, heads, false, also);
+  const bench = await build(['L0H1'], [['L0H2'], ['L0H1']]);
+  expect(bench.known.map(({ heads }) => heads)).toEqual([['L0H1'], ['L0H2']]);
+  for (const { ablated, control } of bench.known) {
+    expect(ablated.reading.mean).toBeGreaterThan(bench.whole.reading.mean);
+    const apart = control ? Math.abs(control.reading.mean - ablated.reading.mean) : 0;
+    expect(apart).toBeLessThan(0.003);
+  }
+  const again = await build(['L0H2'], [['L0H1']]);
+  expect(again.known).toEqual([...bench.known].reverse());
+}, 120_000);

@@ -1,3 +1,4 @@
+import { html } from 'lit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildScoreData } from '../../../components/figures/context-score/build-data.ts';
 import { positionChart, trainingChart } from '../../../components/figures/context-score/charts.ts';
@@ -5,6 +6,7 @@ import { openRuns } from '../../../components/figures/context-score/data.ts';
 import type { ScoreData, ScoreRun } from '../../../components/figures/context-score/data.ts';
 import { describe as describeShown } from '../../../components/figures/context-score/describe.ts';
 import { markKey, positionAt } from '../../../components/figures/context-score/marks.ts';
+import { overlay } from '../../../components/figures/context-score/overlay.ts';
 import { readText } from '../../../components/figures/context-score/own-text.ts';
 import { pack, unpack } from '../../../components/figures/context-score/packed.ts';
 import {
@@ -19,6 +21,7 @@ import { slopeTable } from '../../../components/figures/context-score/tables.ts'
 import { textSentence } from '../../../components/figures/context-score/text-words.ts';
 import { scoreTwin } from '../../../components/figures/context-score/twin.ts';
 import { finding } from '../../../components/figures/context-score/words.ts';
+import { staticHtml } from '../../../components/lab/build-static.ts';
 import { xScale } from '../../../components/parts/line-scale.ts';
 import { openModel, readRecords } from '../../../models/runtime/node.ts';
 
@@ -42,10 +45,10 @@ function byHand(losses: readonly number[], early: number, late: number): number 
   return sum;
 }
 
-const show = (indices: { early: number; late: number }, step = LAST) =>
+const show = (indices: { early: number; late: number }, step = LAST, slopes = true) =>
   describeShown({
     ...{ runs, steps: data.steps, stretch: data.stretch, step, indices },
-    ...{ texts: [], drawText: true, table: true },
+    ...{ texts: [], drawText: true, slopes, table: true },
   });
 
 describe('packed losses', () => {
@@ -224,7 +227,7 @@ describe('the figure', () => {
     for (const [k, { early, late }] of panel.brackets.entries())
       expect(late - early).toBeCloseTo(byHand(runs[3 * k]!.losses.at(-1)!, 25, 250), 9);
     const reach = data.steps.map((_, index) => {
-      const [low, high] = positionChart(runs, index).panels[0]!.domain;
+      const [low, high] = positionChart(runs, index, false).panels[0]!.domain;
       return high - low;
     });
     expect(new Set(reach)).toEqual(new Set([2]));
@@ -233,7 +236,7 @@ describe('the figure', () => {
       { early: 25, late: 250 },
       { early: 240, late: 251 },
     ]) {
-      const [{ domain, series }] = trainingChart(runs, data.steps, indices).panels as [
+      const [{ domain, series }] = trainingChart(runs, data.steps, indices, false).panels as [
         ReturnType<typeof trainingChart>['panels'][0],
       ];
       const values = series.flatMap(({ y }) => y);
@@ -243,12 +246,41 @@ describe('the figure', () => {
     expect(slopeTable(runs, data.steps, 39).rows[0]).toHaveLength(7);
   });
 
+  it('has slopes below both charts only where they are wanted', () => {
+    const charts = (slopes: boolean) => {
+      const { panel, training } = show({ early: 25, late: 250 }, LAST, slopes);
+      return [panel.chart, training];
+    };
+    for (const [k, { panels, height }] of charts(false).entries()) {
+      const both = charts(true)[k]!;
+      expect(panels.map(({ title }) => title)).toEqual([both.panels[0]!.title]);
+      expect(both.panels[1]!.title).toMatch(/^∂L/);
+      expect(height).toBeLessThan(2 * both.height!);
+    }
+  });
+
+  it('has arrows where a text goes on beyond the plot', async () => {
+    const losses = [null, ...Array.from({ length: 31 }, (_, k) => (k < 7 ? 20 : 3 + (k % 2)))];
+    const shown = describeShown({
+      ...{ runs, steps: data.steps, stretch: data.stretch, step: LAST, slopes: false },
+      ...{ indices: { early: 25, late: 250 }, texts: [{ model: 'attn-2l', losses }] },
+      ...{ drawText: true, table: false },
+    });
+    const drawn = await staticHtml(html`${overlay(shown.panel, 0)}`);
+    const [low, high] = shown.panel.chart.panels[0]!.domain;
+    const { bins } = shown.panel.texts[0]!;
+    expect(bins[0]!.value - bins[0]!.error).toBeGreaterThan(high);
+    const beyond = bins.flatMap(({ value, error }) => [value + error > high, value - error < low]);
+    expect(drawn.match(/score-beyond/g)).toHaveLength(beyond.filter(Boolean).length);
+    expect(drawn).not.toContain('score-beyond below');
+  });
+
   it('has a twin with the numbers, both charts and the tables, and no control', async () => {
     const session = await openModel('attn-2l');
     const { signal } = new AbortController();
     const run = await session.run(signal, { text: TEXT, want: ['logits'] });
     const twin = await scoreTwin({
-      ...{ data, run, prompts: [TEXT], limit: 256, prompt: true, drawText: true },
+      ...{ data, run, prompts: [TEXT], limit: 256, prompt: true, drawText: true, slopes: false },
       indices: { early: 25, late: 250 },
     });
     expect(twin.html).toContain(twin.summary);

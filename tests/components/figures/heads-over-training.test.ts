@@ -18,6 +18,7 @@ import {
   halfStep,
   seedSentence,
   textSentence,
+  thirdSentence,
 } from '../../../components/figures/heads-over-training/words.ts';
 import { formed } from '../../../models/analysis/forming.ts';
 import { openModel, readRecords } from '../../../models/runtime/node.ts';
@@ -131,6 +132,11 @@ describe('on a text', () => {
 describe('the chart', () => {
   it('has axes that no choice moves, and all heads in every panel', () => {
     const domains = OFFSETS.map(({ measure }) => domainOf(data, measure));
+    for (const third of ['copying', 'ovPositivity'] as const)
+      expect(headsChart(data, 0, 2, 1, third).panels[2]).toMatchObject({
+        domain: [-1, 1],
+        level: 0,
+      });
     expect(new Set(domains.map(String)).size).toBe(1);
     for (const { seed } of data.seeds)
       for (const { offset } of OFFSETS) {
@@ -193,7 +199,22 @@ describe('words', () => {
     );
     expect(text).toMatch(/No head of attn-2l goes beyond 0\.05, none of attn-1l beyond 0\.0\d\.$/);
     expect(offsetOf(7).offset, 'no offset').toBe(1);
-    expect(thirdOf('nonsense')).toBe('copying');
+    expect(thirdOf('nonsense')).toBe('ovPositivity');
+  });
+
+  it('say why no head has a copying score above 0', () => {
+    const scores = [...own, ...beside].flatMap(({ checkpoints }) =>
+      checkpoints.flatMap(({ heads }) => heads.map(({ copying }) => copying)),
+    );
+    expect(Math.max(...scores)).toBeLessThan(0);
+    const text = thirdSentence(data, 'copying');
+    expect(text).toContain('every head is negative at every step: one that raised all 25 alike');
+    // Attention adds up to 1: of what is raised evenly, 1/25 falls on it.
+    expect(text).toContain(`would have −${(1 - 2 / 25).toFixed(2)}.`);
+    const [first] = data.seeds;
+    const high = { ...first, heads: { ...first.heads, copying: [[0.5]] } };
+    expect(thirdSentence({ ...data, seeds: [high] }, 'copying')).not.toContain('negative');
+    expect(thirdSentence(data, 'ovPositivity')).toMatch(/^OV positivity is the sum/);
   });
 
   it('say when a model has no such head', async () => {

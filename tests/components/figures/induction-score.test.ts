@@ -1,11 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { testModel } from '../../../components/figures/induction-score/asks.ts';
+import { editsKey, testModel } from '../../../components/figures/induction-score/asks.ts';
 import type { TestedModel } from '../../../components/figures/induction-score/asks.ts';
 import { describe as describeShown } from '../../../components/figures/induction-score/describe.ts';
 import { pairList } from '../../../components/figures/induction-score/pairs.ts';
 import { bestHead, placesBack } from '../../../components/figures/induction-score/readings.ts';
 import { inductionTwin } from '../../../components/figures/induction-score/twin.ts';
 import { staticHtml } from '../../../components/lab/build-static.ts';
+import type { LabEdit } from '../../../components/lab/edits.ts';
+import type { ScoreGroup } from '../../../components/parts/score-rows.ts';
+import { patternOf, prefixMatchingScore } from '../../../models/analysis/attention.ts';
+import { drawPool, repeatedSequences } from '../../../models/analysis/induction.ts';
+import { hook } from '../../../models/runtime/names.ts';
 import { openModel } from '../../../models/runtime/node.ts';
 import type { Run, Session } from '../../../models/runtime/types.ts';
 
@@ -98,6 +103,54 @@ describe('what the figure shows', () => {
     };
     expect(await words(2)).toBe('␣Mr 3 attends to → ␣Vane 2 , after ␣Mr 1: 0.83');
     expect(await words(1)).toBe('␣Mr 3 attends to → ␣Mr 1 : 0.83');
+  });
+});
+
+describe('the edited model', () => {
+  const off = { kind: 'ablate', head: 'L0H1' } as const;
+  const freeze = { kind: 'freeze' } as const;
+  const shownWith = async (edits: readonly LabEdit[]) => {
+    const edited = await testModel(signal, session, null, run.checkpoint, editsKey(edits));
+    const models = [{ ...edited, run }] as const;
+    const selected = { model: 'attn-2l', layer: 1, head: 0 };
+    return describeShown({ models, offset: 1, selected, focus: null });
+  };
+  const scoreOf = ({ repeats }: { repeats: readonly ScoreGroup[] }): number =>
+    repeats[1]!.rows[0]!.value!;
+
+  it('is tested on the repeats: without its partner, L1H0 matches no prefixes', async () => {
+    const { config, evaluation, tokenizer } = session.manifest;
+    const { excluded_token_ids, ...shape } = evaluation.repeats;
+    const pool = drawPool(config.d_vocab, excluded_token_ids);
+    const ids = repeatedSequences({ ...shape, pool, bos: tokenizer.bos_id });
+    const edits = ids.map(() => ({ headScale: { L0H1: 0 } }));
+    const runs = await session.runBatch(signal, { ids, want: [hook.pattern(1)], edits });
+    const own = runs.map((one, draw) =>
+      prefixMatchingScore(patternOf(one, 1), 0, ids[draw]!, { from: shape.block + 1 }),
+    );
+    const mean = own.reduce((sum, score) => sum + score, 0) / own.length;
+    const shown = await shownWith([off]);
+    expect(scoreOf(shown)).toBeCloseTo(mean, 5);
+    expect(mean).toBeLessThan(0.05);
+    expect(shown.edited).toBe('L0H1 switched off');
+    expect(shown.summary).toMatch(/^Edited model \(L0H1 switched off\)\. /);
+    expect(shown.table.caption).toContain('L0H1 switched off');
+  });
+
+  it('attends as it did where its patterns are kept', async () => {
+    const whole = scoreOf(await shownWith([]));
+    const kept = await shownWith([freeze, off]);
+    expect(whole).toBeGreaterThan(0.4);
+    expect(scoreOf(kept)).toBeCloseTo(whole, 5);
+    expect(kept.edited).toBe('L0H1 switched off, attention patterns kept');
+  });
+
+  it('is the same in any order, and the whole one where no head is off', () => {
+    const also = { kind: 'ablate', head: 'L1H2' } as const;
+    const trigram = { kind: 'delete-trigram', head: 'L0H1', source: 1, destination: 2, output: 3 };
+    expect(editsKey([also, freeze, off])).toBe(editsKey([off, also, freeze]));
+    expect(editsKey([off])).not.toBe(editsKey([off, freeze]));
+    expect(editsKey([freeze, trigram as LabEdit])).toBe('');
   });
 });
 

@@ -96,12 +96,12 @@ describe('words', () => {
       'Nothing is copied in order',
     );
   });
-  it('say that the repeats go dark with a head', () => {
+  it('say that the last time is as hard as the first without a head', () => {
     const edits = '[{"kind":"ablate","head":"L1H0"},{"kind":"freeze"}]';
     const edited: Reading = { ...own, edits, byRepeat: { ...own.byRepeat, loss: [4, 4] } };
     expect(finding({ own, edited, other: null }, 4)).toBe(
       'The 2nd time, a random token costs m without L1H0, patterns kept, 4.00 nats, as much as the first time. ' +
-        'As it was trained it cost 1.00: the repeats have gone dark.',
+        'As it was trained it cost 1.00; now the 2nd time is about as hard as the first.',
     );
     expect(editsName('')).toBe('');
   });

@@ -52,6 +52,7 @@ describe('a scrub chart', () => {
     expect(drawn).toContain('the bump');
     expect(drawn.replaceAll(/\s+/g, ' ')).toContain('two layers <b>5.00</b>');
     expect(drawn).toContain('--panel:8rem');
+    expect(drawn).toContain(`--digits:${String(shown.step).length}"`);
     expect(drawn).not.toContain('<input');
   });
 
