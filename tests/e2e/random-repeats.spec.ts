@@ -93,3 +93,21 @@ test('the chart moves the lab through training', async ({ page }) => {
   await page.getByText('Show what was recorded as a table').filter({ visible: true }).click();
   await expect(shown(page, '.data tr')).toHaveCount(41);
 });
+
+test.describe('a model beside that cannot be had', () => {
+  test.use({ expectedConsole: /Failed to load resource/ });
+  test('is said to be missing, and the lab’s own model goes on without it', async ({ page }) => {
+    await openFigure(page);
+    const weights = /models\/attn-1l\//;
+    await page.route(weights, (route) => route.fulfill({ status: 404, body: 'not here' }));
+    await slider(page).focus();
+    await page.keyboard.press('Home');
+    await expect(shown(page, '.repeats-columns')).toContainText('One draw at step 0');
+    const alert = page.locator('random-repeats').getByRole('alert').filter({ hasText: 'attn-1l' });
+    await expect(alert).toBeVisible();
+    await expect(shown(page, '.repeats-finding')).toContainText('costs attn-2l 7.62 nats');
+    await page.unroute(weights);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(shown(page, '.repeats-finding')).toContainText('attn-1l: 7.62');
+  });
+});

@@ -53,7 +53,7 @@ export interface Description {
 export type Draw = typeof headsChart;
 export const drawOnce = (): Draw => lastCall(headsChart);
 
-/** @param measured by step @param whose `your` or `the example’s` */
+/** @param measured by step @param whose `your` or `the example` */
 export function describe(
   data: HeadsData,
   run: TextRun,
