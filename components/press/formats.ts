@@ -8,8 +8,8 @@ export const decimals =
   (value: number): string =>
     (value < 0 ? '−' : '') + Math.abs(value).toFixed(count);
 
-/** `percent(0.081)` is `8 %`. */
-export const percent = (value: number): string => `${Math.round(100 * value)} %`;
+/** `percent(0.081)` is `8 %`, which no line breaks. */
+export const percent = (value: number): string => `${decimals(0)(Math.round(100 * value))}\u00a0%`;
 
 /** `whole(1799.6)` is `1800`. */
 export const whole = (value: number): string => Math.round(value).toString();
