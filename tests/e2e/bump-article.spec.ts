@@ -41,7 +41,7 @@ test('words of the text take every figure of the section to their checkpoint', a
     await figure.scrollIntoViewIfNeeded();
     await expect(figure.getByRole('slider').first(), name).toHaveAttribute(
       'aria-valuetext',
-      /^step 850\b/,
+      /^step\s850\b/,
     );
   }
 });
