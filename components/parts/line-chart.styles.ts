@@ -7,6 +7,7 @@ export const lineChartStyles = css`
     container: lines / inline-size;
   }
   .line-chart {
+    break-inside: avoid;
     --tags: 0px;
     --below: 1.25rem;
     display: grid;
