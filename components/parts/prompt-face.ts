@@ -11,6 +11,9 @@ export interface PromptFace {
   readonly limit: number;
 }
 
+/** From so many characters on, a narrow box scrolls: then the keyboard must reach it. */
+const LONG = 200;
+
 export function promptFace({ text, prompts, tokens, limit }: PromptFace): TemplateResult {
   return html`
     <div class="prompt">
@@ -18,7 +21,11 @@ export function promptFace({ text, prompts, tokens, limit }: PromptFace): Templa
         <span class="label">Prompt</span>
         <span class="count">${tokens} of ${limit} tokens</span>
       </div>
-      <div class="prompt-text">${text}</div>
+      ${
+        text.length > LONG
+          ? html`<section class="prompt-text" aria-label="Prompt" tabindex="0">${text}</section>`
+          : html`<div class="prompt-text">${text}</div>`
+      }
       ${
         prompts.length > 1
           ? html`<div class="prompt-examples live-only">

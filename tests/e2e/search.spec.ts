@@ -35,9 +35,10 @@ test('finds an article and the section that says it', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Search' }).click();
   await expect(field(page)).toBeFocused();
-  await field(page).fill('predecessor equals the current token');
+  // Between quotation marks, words in this order.
+  await field(page).fill('"predecessor equals the current token"');
   await expect(status(page)).toHaveText(
-    '1 article found for “predecessor equals the current token”.',
+    '1 article found for “"predecessor equals the current token"”.',
   );
   await expect(results(page).first()).toHaveText(/^In-context learning and the induction bump/);
   const section = results(page).filter({ hasText: 'Two heads, one circuit' });
@@ -50,7 +51,7 @@ test('finds an article and the section that says it', async ({ page }) => {
 test('indexes each formula once', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Search' }).click();
-  await field(page).fill('prefix matching raises the logit');
+  await field(page).fill('"raises the logit of the token it attends to"');
   const item = results(page).filter({ hasText: 'raises the logit' });
   // KaTeX writes k+1 as MathML, as TeX and as HTML; the text around it follows the first at once.
   await expect(item).toContainText('position k+1, the token that followed');
