@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import { placeNames } from './dot-labels.ts';
 import type { NamePlace } from './dot-labels.ts';
 import type { AxisScale } from './line-scale.ts';
+import { percent } from './percent.ts';
 
 export interface Dot {
   readonly key: string;
@@ -168,10 +169,6 @@ function box(across: readonly number[], down: readonly number[]): string {
 
 function at({ x, y }: { readonly x: number; readonly y: number }): string {
   return `left:${percent(x)};top:${percent(y)}`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(2)}%`;
 }
 
 /** In units of the picture. */

@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import { xScale } from './line-scale.ts';
 import type { AxisScale } from './line-scale.ts';
 import { formatTokens } from './token-count.ts';
+import { percent } from './percent.ts';
 
 export interface Step {
   readonly step: number;
@@ -105,8 +106,4 @@ export function nearestStep(steps: readonly Step[], place: number): number {
   const scale = stepScale(steps);
   const away = steps.map(({ step }) => Math.abs(scale.place(step) - place));
   return away.indexOf(Math.min(...away));
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(2)}%`;
 }

@@ -8,6 +8,7 @@ import { guard } from 'lit/directives/guard.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { nearestPoint, trajectoryScales } from './trajectory-scale.ts';
 import type { PlotScales, Trajectory, TrajectoryPlot } from './trajectory-scale.ts';
+import { percent } from './percent.ts';
 
 /** @param pick called with the index of the point that the reader pressed nearest to; without it the plot is a picture */
 export function trajectoryPlot(
@@ -100,10 +101,6 @@ function notes({ ways: [first], notes: all }: TrajectoryPlot, scales: PlotScales
 
 function at([a, b]: readonly [number, number], { x, y }: PlotScales): string {
   return `left:${percent(x.place(a))};top:${percent(y.place(b))}`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(2)}%`;
 }
 
 /** In units of the picture. */

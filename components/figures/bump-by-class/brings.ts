@@ -7,7 +7,8 @@ import type { BumpData, Part } from './data.ts';
 import { shareText } from './describe.ts';
 import { FACES } from './faces.ts';
 import type { Fall } from './readings.ts';
-import { barScale, percent } from './scale.ts';
+import { percent } from '../../parts/percent.ts';
+import { barScale } from './scale.ts';
 import type { BarScale } from './scale.ts';
 
 /** Where a stretch of the bar begins and ends. */

@@ -5,7 +5,8 @@ import { signed } from '../../parts/signed-numbers.ts';
 import type { BumpData } from './data.ts';
 import { FACES } from './faces.ts';
 import type { Fall } from './readings.ts';
-import { barScale, percent } from './scale.ts';
+import { percent } from '../../parts/percent.ts';
+import { barScale } from './scale.ts';
 import type { BarScale } from './scale.ts';
 import { swatch } from './swatch.ts';
 

@@ -19,8 +19,3 @@ export function barScale(values: readonly number[]): BarScale {
   }));
   return { place, ticks };
 }
-
-/** As CSS has it. */
-export function percent(share: number): string {
-  return `${(100 * share).toFixed(2)}%`;
-}
